@@ -1,0 +1,1 @@
+"""Haengan (행안): the open platform that runs a Korean city's Administration and Safety Bureau."""

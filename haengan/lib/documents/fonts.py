@@ -1,0 +1,93 @@
+"""The fonts that documents are set in, and which characters they hold."""
+
+import os
+import struct
+from functools import cache
+from pathlib import Path
+
+import haengan
+
+SERIF = "Noto Serif KR"
+SANS = "Pretendard GOV"
+MISSING = "〓"
+_LOOKALIKES = str.maketrans({"❍": "○", "☞": "▶", "❏": "□", "‐": "-", "\u2011": "-", "➔": "→", "⇨": "→", "✓": "∨"})
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
+
+
+class MissingFontsError(RuntimeError):
+    """No usable font lies in the folder; the message says where they are expected and how they come there."""
+
+
+def folder() -> Path:
+    """Where the fonts lie: HAENGAN_FONTS, or the assets that set-up has fetched."""
+    given = os.environ.get("HAENGAN_FONTS")
+    return Path(given) if given else Path(haengan.__path__[0]) / "site" / "static" / "vendor" / "fonts"
+
+
+def files(fonts: Path) -> tuple[Path, ...]:
+    """Raises MissingFontsError unless the folder, or one inside it, holds both families."""
+    found = tuple(sorted(path for path in fonts.rglob("*") if path.suffix.lower() in {".ttf", ".otf"}))
+    names = " ".join(path.name for path in found)
+    if "NotoSerifKR" not in names or "PretendardGOV" not in names:
+        raise MissingFontsError(
+            f"{fonts} lacks the TTF files of {SERIF} and {SANS}. Fetch the assets (bin/demo does), or set HAENGAN_FONTS to their folder."
+        )
+    return found
+
+
+def printable(text: str, *, fonts: Path) -> str:
+    """The text with every character that no font holds replaced by its lookalike, or by 〓, so that the gap is seen."""
+    known = _characters(files(fonts))
+    if all(ord(sign) in known for sign in text):
+        return text
+    return "".join(_printable(sign, known) for sign in text if sign not in _INVISIBLE)
+
+
+def _printable(sign: str, known: frozenset[int]) -> str:
+    if ord(sign) in known:
+        return sign
+    alike = sign.translate(_LOOKALIKES)
+    return alike if ord(alike) in known else MISSING
+
+
+@cache
+def _characters(paths: tuple[Path, ...]) -> frozenset[int]:
+    """What every weight of at least one family holds: text may be set bold anywhere."""
+    families: dict[str, frozenset[int]] = {}
+    for path in paths:
+        family = path.name.replace("_", "-").split("-")[0]
+        held = _cmap(path.read_bytes())
+        families[family] = families[family] & held if family in families else held
+    return frozenset().union(*families.values())
+
+
+def _cmap(data: bytes) -> frozenset[int]:
+    """The code points of an OpenType file's Unicode tables, formats 4 and 12 (OpenType 1.9, cmap)."""
+    tables = struct.unpack_from(">H", data, 4)[0]
+    entries = (struct.unpack_from(">4s3I", data, 12 + 16 * index) for index in range(tables))
+    start = next((offset for tag, _, offset, _ in entries if tag == b"cmap"), None)
+    if start is None:
+        return frozenset()
+    count = struct.unpack_from(">H", data, start + 2)[0]
+    found: set[int] = set()
+    for index in range(count):
+        platform, _, offset = struct.unpack_from(">HHI", data, start + 4 + 8 * index)
+        if platform in {0, 3}:
+            found |= _subtable(data, start + offset)
+    return frozenset(found)
+
+
+def _subtable(data: bytes, at: int) -> set[int]:
+    kind = struct.unpack_from(">H", data, at)[0]
+    if kind == 12:
+        groups = struct.unpack_from(">I", data, at + 12)[0]
+        spans = (struct.unpack_from(">3I", data, at + 16 + 12 * index) for index in range(groups))
+        return {code for first, last, _ in spans for code in range(first, last + 1)}
+    return _segments(data, at) if kind == 4 else set()
+
+
+def _segments(data: bytes, at: int) -> set[int]:
+    count = struct.unpack_from(">H", data, at + 6)[0] // 2
+    ends = struct.unpack_from(f">{count}H", data, at + 14)
+    starts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
+    return {code for first, last in zip(starts, ends, strict=True) for code in range(first, last + 1)} - {0xFFFF}

@@ -1,0 +1,1 @@
+"""한글: syllables and jamo, particles, search tokens, romanisation, initial-consonant match."""
