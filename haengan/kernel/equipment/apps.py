@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EquipmentConfig(AppConfig):
+    name = "haengan.kernel.equipment"
+    label = "kernel_equipment"

@@ -1,0 +1,47 @@
+"""Checks that follow from a figure's kind and slices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from haengan.kernel.figures import queries
+from haengan.kernel.figures.declare import Figure, figures
+from haengan.kernel.figures.models import Complaint
+from haengan.kernel.figures.rules import Kind, Period
+from haengan.kernel.figures.totals import Unanswerable
+
+
+def failures(figure: Figure, span: Period) -> Iterator[Complaint]:
+    """A partition's members sum to the total; no member of any slice exceeds it; sums that were declared hold."""
+    try:
+        total = queries.value(figure, span)
+        if total.amount is None or figure.kind is Kind.RATIO:
+            return
+        yield from _parts(figure, span, int(total.amount))
+        yield from _sums(figure, span, int(total.amount))
+    except Unanswerable:
+        return
+
+
+def _parts(figure: Figure, span: Period, total: int) -> Iterator[Complaint]:
+    for name, cut in figure.slices.items():
+        amounts = [int(r.amount) for r in queries.by(figure, span, name) if r.amount is not None]
+        if not amounts:
+            continue
+        if cut.is_partition and figure.kind is not Kind.DISTINCT and sum(amounts) != total:
+            yield _complaint(figure, span, rule="partition", expected=total, found=sum(amounts), slice=name)
+        if max(amounts) > total or min(amounts) < 0:
+            yield _complaint(figure, span, rule="part", expected=total, found=max(amounts), slice=name)
+
+
+def _sums(figure: Figure, span: Period, total: int) -> Iterator[Complaint]:
+    if not figure.equals:
+        return
+    parts = [queries.value(figures[name], span).amount for name in figure.equals]
+    if None not in parts and sum(int(p or 0) for p in parts) != total:
+        yield _complaint(figure, span, rule="sum", expected=total, found=sum(int(p or 0) for p in parts))
+
+
+def _complaint(figure: Figure, span: Period, **what: Any) -> Complaint:
+    return Complaint(figure=figure.name, from_on=span.from_on, until_on=span.until_on, **what)

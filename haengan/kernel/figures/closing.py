@@ -1,0 +1,159 @@
+"""The close: computes dirty days again and appends only what differs, each with the close's mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from haengan.kernel.acts import running
+from haengan.kernel.figures import counting, known
+from haengan.kernel.figures.declare import Figure, figures
+from haengan.kernel.figures.models import Close, Complaint, Definition, Dirty, Entered, Value
+from haengan.kernel.figures.rules import Kind, Period, year
+
+BATCH = 2_000
+
+
+@dataclass
+class Work:
+    """What one figure needs: `days` None means all of them (first close, or a new definition)."""
+
+    figure: Figure
+    days: set[date] | None
+    new_definition: str = ""
+
+
+def close(progress: Callable[[str], None] = lambda name: None) -> list[Value]:
+    """Compute, and queue the differing values to be appended under the running act's number. Gives these values.
+
+    Closes run one after the other; each sees one consistent state. Killed before its commit, it leaves nothing.
+    """
+    consistent()
+    seen = list(Dirty.objects.values_list("pk", "figure", "day"))
+    differing: list[Value] = []
+    todo = list(_work(seen))
+    for work in todo:
+        progress(work.figure.name)
+        differing += _differing(work)
+    with running.upkeep():
+        _check(todo)
+    running.current().about.update(appended=len(differing), figures=len(todo))
+    running.current().afterwards.append(lambda mark: _append(mark, differing, todo, [pk for pk, _f, _d in seen]))
+    return differing
+
+
+def consistent() -> None:
+    """One closer at a time, and on PostgreSQL one snapshot for all it reads (LOCK takes none, so it comes first)."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        if not connection.savepoint_ids:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute(f'LOCK TABLE "{Close._meta.db_table}" IN EXCLUSIVE MODE')
+
+
+def _work(seen: list[tuple[int, str, date]]) -> Iterable[Work]:
+    dirty: dict[str, set[date]] = {}
+    for _pk, name, day in seen:
+        dirty.setdefault(name, set()).add(day)
+    newest = {d.figure: d.fingerprint for d in Definition.objects.order_by("mark")}
+    for name, figure in sorted(figures.items()):
+        if figure.kind is Kind.RATIO:
+            if name not in newest:
+                yield Work(figure, set(), figure.fingerprint())
+            continue
+        fingerprint = figure.fingerprint()
+        if newest.get(name) != fingerprint:
+            yield Work(figure, None, fingerprint)
+        elif name in dirty:
+            yield Work(figure, dirty[name])
+
+
+def _differing(work: Work) -> list[Value]:
+    if work.figure.kind is Kind.RATIO:
+        return []
+    return [*_recorded(work), *_entered(work)]
+
+
+def _recorded(work: Work) -> Iterable[Value]:
+    if work.figure.source is None:
+        return
+    stored = _stored(work, entered=False)
+    old = {(v.from_on, v.slice, v.member, v.one): v.amount for v in stored}
+    new = {(c.day, c.slice, c.member, c.one): n for c, n in counting.cells(work.figure, work.days)}
+    for place in sorted(new.keys() | old.keys()):
+        amount = new.get(place, 0)
+        if amount != (old.get(place) or 0):
+            on, cut, member, one = place
+            span = Period(on, date.fromordinal(on.toordinal() + 1))
+            yield _value(work.figure, span, cut, member, amount, one=one)
+
+
+def _entered(work: Work) -> Iterable[Value]:
+    standing = Entered.objects.filter(figure=work.figure.name, retraction=None)
+    if work.days is not None:
+        standing = standing.filter(from_on__in=work.days)
+    new = {(e.from_on, e.until_on, e.slice, e.member): e.amount for e in standing}
+    old = {(v.from_on, v.until_on, v.slice, v.member): v.amount for v in _stored(work, entered=True)}
+    for place in sorted(new.keys() | old.keys()):
+        if new.get(place) != old.get(place):
+            start, end, cut, member = place
+            yield _value(work.figure, Period(start, end), cut, member, new.get(place), entered=True)
+
+
+def _stored(work: Work, *, entered: bool) -> models.QuerySet[Value]:
+    rows = known.latest(work.figure).filter(entered=entered)
+    return rows if work.days is None else rows.filter(from_on__in=work.days)
+
+
+def _value(
+    figure: Figure, span: Period, cut: str, member: str, amount: int | None, *, one: str = "", entered: bool = False
+) -> Value:
+    return Value(
+        figure=figure.name,
+        entered=entered,
+        from_on=span.from_on,
+        until_on=span.until_on,
+        slice=cut,
+        member=member,
+        one=one,
+        amount=amount,
+    )
+
+
+def _append(mark: int, differing: list[Value], todo: list[Work], seen: list[int]) -> None:
+    for value in differing:
+        value.mark = mark
+    with running.upkeep(), transaction.atomic():
+        Value.objects.bulk_create(differing, batch_size=BATCH)
+        Definition.objects.bulk_create(
+            Definition(figure=w.figure.name, fingerprint=w.new_definition, mark=mark) for w in todo if w.new_definition
+        )
+        for start in range(0, len(seen), BATCH):
+            Dirty.objects.filter(pk__in=seen[start : start + BATCH]).delete()
+        Close.objects.create(mark=mark, at=timezone.now(), appended=len(differing))
+
+
+def _check(todo: list[Work]) -> None:
+    """Run the checks that follow from kind and slices for every year that the work touches."""
+    from haengan.kernel.figures import checking
+
+    for work in todo:
+        spans = _years(work)
+        failed = [c for span in spans for c in checking.failures(work.figure, span)]
+        Complaint.objects.filter(figure=work.figure.name, from_on__in=[s.from_on for s in spans]).delete()
+        Complaint.objects.bulk_create(failed)
+
+
+def _years(work: Work) -> list[Period]:
+    if work.days is not None:
+        return [year(number) for number in sorted({on.year for on in work.days})]
+    entered = Entered.objects.filter(figure=work.figure.name).values_list("from_on__year", flat=True)
+    numbers = set(entered)
+    if work.figure.source is not None:
+        numbers |= set(work.figure.source().order_by().values_list(f"{work.figure.at}__year", flat=True).distinct())
+    return [year(number) for number in sorted(n for n in numbers if n)]

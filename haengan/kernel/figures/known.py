@@ -1,0 +1,68 @@
+"""The same questions asked of the stored values: what was known at a mark.
+
+A close takes its mark, the number of its own journal line, after it has read; so whatever it saw was numbered before,
+and an act that commits late, whatever its number, comes in with a later close only.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Sum
+
+from haengan.kernel.figures.declare import Figure
+from haengan.kernel.figures.models import Close, Definition, Value
+from haengan.kernel.figures.rules import Kind, Period
+from haengan.kernel.figures.totals import Statement, Unanswerable
+
+KEY = ("figure", "slice", "member", "entered", "from_on", "until_on", "one")
+
+
+def refuse_unknown(figure: Figure, mark: int) -> None:
+    """`Unanswerable` before the figure's first close, and beyond the last close of the house."""
+    last = Close.objects.order_by("-mark").values_list("mark", flat=True).first() or 0
+    first = Definition.objects.filter(figure=figure.name).order_by("mark").values_list("mark", flat=True).first()
+    if first is None or mark < first:
+        raise Unanswerable(
+            f"{figure.name} was first closed at mark {first or '(never)'}; nothing is kept from mark {mark}."
+        )
+    if mark > last:
+        raise Unanswerable(
+            f"Mark {mark} is not closed yet; the last close has mark {last}. Leave known_at out, or close first."
+        )
+
+
+def values(figure: Figure, mark: int) -> QuerySet[Value]:
+    """The newest row of each cell up to a mark."""
+    newer = Value.objects.filter(**{k: OuterRef(k) for k in KEY}, mark__gt=OuterRef("mark"), mark__lte=mark)
+    return Value.objects.filter(figure=figure.name, mark__lte=mark).exclude(Exists(newer))
+
+
+def amount(figure: Figure, asked: Any) -> int:
+    """The recorded part of a value, as known at `asked.known_at`."""
+    rows = values(figure, asked.known_at).filter(entered=False, slice=asked.slice, member=asked.member)
+    if figure.kind is Kind.STOCK:
+        on = asked.period.last_on if asked.base_on is None else min(asked.period.last_on, asked.base_on)
+        return int(rows.filter(from_on__lte=on).aggregate(n=Sum("amount"))["n"] or 0)
+    until = (
+        asked.period.until_on
+        if asked.base_on is None
+        else min(asked.period.until_on, asked.base_on + timedelta(days=1))
+    )
+    rows = rows.filter(from_on__gte=asked.period.from_on, from_on__lt=until)
+    if figure.kind is Kind.DISTINCT:
+        return rows.filter(amount__gt=0).values("one").distinct().count()
+    return int(rows.aggregate(n=Sum("amount"))["n"] or 0)
+
+
+def statements(figure: Figure, mark: int) -> list[Statement]:
+    """Entered totals that stood at a mark."""
+    rows = values(figure, mark).filter(entered=True, amount__isnull=False).order_by("from_on", "slice", "member")
+    return [Statement(Period(v.from_on, v.until_on), v.slice, v.member, v.amount or 0) for v in rows]
+
+
+def latest(figure: Figure) -> QuerySet[Value]:
+    """The newest row of each cell."""
+    newer = Value.objects.filter(**{k: OuterRef(k) for k in KEY}, mark__gt=OuterRef("mark"))
+    return Value.objects.filter(figure=figure.name).exclude(Exists(newer)).annotate(day=F("from_on"))

@@ -1,0 +1,259 @@
+"""Reading figures: a value, its parts, what is behind it, and the same as known at an earlier mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from haengan.kernel.figures import counting, known, totals
+from haengan.kernel.figures.declare import Figure, figures, tables
+from haengan.kernel.figures.models import Close, Complaint, Definition, Dirty, Entered
+from haengan.kernel.figures.rules import Kind, Origin, Period, aligned, ratio
+from haengan.kernel.figures.totals import Answer, Statement, Unanswerable
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which value is meant: figure, period, part, and the two times."""
+
+    figure: Figure
+    period: Period
+    slice: str = ""
+    member: str = ""
+    base_on: date | None = None
+    known_at: int | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.figure.name}:by_{self.slice}={self.member}" if self.slice else self.figure.name
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An answer. `amount` is in base units (a ratio's already in its unit), None where nobody knows."""
+
+    asked: Asked
+    amount: int | Decimal | None
+    origin: Origin
+    approximate: bool = False
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def shown(self) -> Decimal | None:
+        """In the figure's unit."""
+        if self.amount is None:
+            return None
+        return Decimal(self.amount) if self.asked.figure.kind is Kind.RATIO else self.unit.shown(int(self.amount))
+
+    @property
+    def unit(self) -> Any:
+        return self.asked.figure.shown_unit
+
+    @property
+    def text(self) -> str:
+        """The number as printed, with thousands separators, ``-`` where nobody knows."""
+        shown = self.shown
+        if shown is None:
+            return "-"
+        places = (
+            0 if shown == shown.to_integral_value() and self.asked.figure.kind is not Kind.RATIO else self.unit.decimals
+        )
+        return f"{shown:,.{places}f}"
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind a value: records (None for a figure without), and the entered totals."""
+
+    records: QuerySet[Any] | None
+    entered: QuerySet[Entered]
+    parts: tuple[Asked, ...] = ()
+
+
+def named(name: str) -> Figure:
+    """The figure of that name; KeyError tells the near ones."""
+    if name not in figures:
+        near = sorted(n for n in figures if n.rsplit(".", 1)[0] == name.rsplit(".", 1)[0])
+        raise KeyError(f"There is no figure {name!r}." + (f" Near it: {', '.join(near)}." if near else ""))
+    return figures[name]
+
+
+def asked(
+    name: str, period: Period, *, part: str = "", base_on: date | None = None, known_at: int | None = None
+) -> Asked:
+    """`part` is ``slice=member`` or empty. KeyError names what does not exist."""
+    figure = named(name)
+    cut, _, member = part.partition("=")
+    if cut and cut not in figure.slices:
+        raise KeyError(f"Figure {name!r} has no slice {cut!r}; it has {', '.join(figure.slices) or 'none'}.")
+    return Asked(figure, period, cut, member, base_on, known_at)
+
+
+def value(
+    figure: Figure,
+    period: Period,
+    *,
+    slice: str = "",  # the trade's word
+    member: str = "",
+    base_on: date | None = None,
+    known_at: int | None = None,
+) -> Reading:
+    """The figure for a period. Raises `Unanswerable` where it cannot honestly be given."""
+    return read(Asked(figure, period, slice, member, base_on, known_at))
+
+
+def read(question: Asked) -> Reading:
+    figure = question.figure
+    if figure.kind is Kind.RATIO:
+        return _ratio(question)
+    if question.base_on is None and not aligned(question.period, figure.grain):
+        raise Unanswerable(f"{figure.name} is counted by {figure.grain}; {question.period} does not fit its edges.")
+    if question.known_at is not None:
+        known.refuse_unknown(figure, question.known_at)
+    answer = _answer(question, _statements(question))
+    return Reading(question, answer.amount, answer.origin, answer.approximate or _roughly(question), answer.statements)
+
+
+def by(figure: Figure, period: Period, cut: str, *, base_on: date | None = None) -> list[Reading]:
+    """Every member of a slice: in declared order, then by code. Two queries, whatever their number."""
+    base = Asked(figure, period, cut, "", base_on)
+    statements = _statements(base)
+    divided = figure.slices[cut]
+    counted: dict[str, int] = {}
+    if figure.source is not None and figure.kind is not Kind.STOCK:
+        counted = counting.by_member(figure, counting.records(figure, period, base_on=base_on), cut)
+    codes = [m.code for m in divided.members]
+    more = {s.member for s in statements if s.slice == cut} | counted.keys()
+    if figure.source is not None and figure.kind is Kind.STOCK:
+        more |= counting.by_member(figure, counting.records(figure, period, base_on=base_on), cut).keys()
+    codes += sorted(more - set(codes))
+    if figure.kind is Kind.STOCK:
+        return [read(replace(base, member=code)) for code in codes]
+    return [_member(replace(base, member=code), statements, counted) for code in codes]
+
+
+def behind(question: Asked) -> Behind:
+    """The records whose number or sum is the value, and the entered totals in it."""
+    figure = question.figure
+    if figure.kind is Kind.RATIO:
+        return Behind(None, Entered.objects.none(), parts(question))
+    keys = [s.key for s in read(replace(question, known_at=None)).statements]
+    rows = None
+    if figure.source is not None:
+        rows = counting.records(
+            figure, question.period, cut=question.slice, member=question.member, base_on=question.base_on
+        )
+    return Behind(rows, Entered.objects.filter(key__in=keys).order_by("from_on", "slice", "member"))
+
+
+def parts(question: Asked) -> tuple[Asked, ...]:
+    """The two questions that make up a ratio; nothing for any other figure."""
+    pair = (question.figure.part, question.figure.whole)
+    return tuple(replace(question, figure=f) for f in pair if f is not None)
+
+
+def entered(figure: Figure) -> QuerySet[Entered]:
+    """Totals that stand (not taken back)."""
+    return Entered.objects.filter(figure=figure.name, retraction=None).order_by("from_on", "slice", "member")
+
+
+def complaints() -> QuerySet[Complaint]:
+    return Complaint.objects.order_by("figure", "from_on")
+
+
+def last_close() -> Close | None:
+    return Close.objects.order_by("-mark").first()
+
+
+def dirty_days() -> int:
+    return Dirty.objects.values("figure", "day").distinct().count()
+
+
+def definitions(figure: Figure) -> QuerySet[Definition]:
+    return Definition.objects.filter(figure=figure.name).order_by("mark")
+
+
+def catalogue(*, public: bool = False) -> list[Figure]:
+    return [f for _name, f in sorted(figures.items()) if f.public or not public]
+
+
+def published_tables(*, public: bool = False) -> list[Any]:
+    return [t for _name, t in sorted(tables.items()) if t.public or not public]
+
+
+def _member(question: Asked, statements: list[Statement], counted: dict[str, int]) -> Reading:
+    figure = question.figure
+    recorded = None if figure.source is None else counted.get(question.member, 0)
+    told = totals.chosen(statements, question.slice, question.member, _partitions(figure))
+    join = totals.distinct if figure.kind is Kind.DISTINCT else totals.flow
+    answer = join(recorded, told, question.period, question.base_on)
+    return Reading(question, answer.amount, answer.origin, answer.approximate, answer.statements)
+
+
+def _answer(question: Asked, statements: list[Statement]) -> Answer:
+    figure, base_on = question.figure, question.base_on
+    if figure.kind is Kind.STOCK:
+        return _stock(question, statements)
+    recorded = None if figure.source is None else _recorded(question)
+    told = totals.chosen(statements, question.slice, question.member, _partitions(figure))
+    join = totals.distinct if figure.kind is Kind.DISTINCT else totals.flow
+    return join(recorded, told, question.period, base_on)
+
+
+def _stock(question: Asked, statements: list[Statement]) -> Answer:
+    figure = question.figure
+    on = question.period.last_on if question.base_on is None else min(question.period.last_on, question.base_on)
+    newest = list(totals.standing_from(statements, on).values())
+    told = totals.chosen(newest, question.slice, question.member, _partitions(figure))
+    if figure.source is None:
+        return totals.stock(None, told)
+    now = _recorded(question)
+    if not told:
+        return totals.stock(now, told)
+    since = max(s.period.from_on for s in told)
+    before = _recorded(replace(question, period=Period(since, max(s.period.until_on for s in told)), base_on=since))
+    return totals.stock(now - before, told)
+
+
+def _recorded(question: Asked) -> int:
+    if question.known_at is not None:
+        return known.amount(question.figure, question)
+    rows = counting.records(
+        question.figure, question.period, cut=question.slice, member=question.member, base_on=question.base_on
+    )
+    return counting.amount(question.figure, rows)
+
+
+def _statements(question: Asked) -> list[Statement]:
+    if question.known_at is not None:
+        return known.statements(question.figure, question.known_at)
+    return [Statement(e.period, e.slice, e.member, e.amount, e.approximate, e.key) for e in entered(question.figure)]
+
+
+def _partitions(figure: Figure) -> list[str]:
+    return [name for name, cut in figure.slices.items() if cut.is_partition]
+
+
+def _roughly(question: Asked) -> bool:
+    figure = question.figure
+    if not figure.approximate or figure.source is None or question.known_at is not None:
+        return False
+    rows = counting.records(
+        figure, question.period, cut=question.slice, member=question.member, base_on=question.base_on
+    )
+    return bool(rows.filter(**{figure.approximate: True}).exists())
+
+
+def _ratio(question: Asked) -> Reading:
+    figure = question.figure
+    part, whole = (read(half) for half in parts(question))
+    if part.amount is None or whole.amount is None:
+        return Reading(question, None, Origin.UNKNOWN)
+    origins = {part.origin, whole.origin}
+    origin = origins.pop() if len(origins) == 1 else Origin.MIXED
+    amount = ratio(int(part.amount), int(whole.amount), figure.times)
+    return Reading(question, amount, origin, part.approximate or whole.approximate, part.statements + whole.statements)

@@ -1,0 +1,1 @@
+"""과수원: a small room that only the tests know, with every kind of figure."""

@@ -1,0 +1,106 @@
+from datetime import date
+
+import pytest
+
+from haengan.kernel.figures import actions, queries
+from haengan.kernel.figures.models import Close, Complaint, Dirty, Value
+from haengan.kernel.figures.rules import year
+from haengan.kernel.figures.tests.orchard import figures as f
+from haengan.kernel.figures.tests.test_queries import enter
+from haengan.kernel.figures.totals import Unanswerable
+
+YEAR = year(2023)
+ALL = [f.BASKETS, f.WEIGHT, f.GROWERS, f.TREES]
+
+
+def close(orchard):
+    actions.close(actor=orchard.actor)
+    return Close.objects.order_by("-mark").first().mark
+
+
+def test_a_close_appends_only_what_differs(orchard, north):
+    orchard.pick(grower=north, on=date(2023, 3, 1))
+    close(orchard)
+    before = Value.objects.count()
+    close(orchard)
+    assert Value.objects.count() == before
+    orchard.pick(grower=north, on=date(2023, 3, 1), weight=0)
+    close(orchard)
+    assert Value.objects.count() == before + 3  # baskets: total, region, sort; weight and growers stay
+
+
+def test_what_was_known_at_a_mark_stays(orchard, north):
+    basket = orchard.pick(grower=north, on=date(2023, 3, 1), weight=10)
+    first = close(orchard)
+    orchard.correct(basket=basket, weight=30)
+    second = close(orchard)
+    assert queries.value(f.WEIGHT, YEAR, known_at=first).amount == 10
+    assert queries.value(f.WEIGHT, YEAR, known_at=second).amount == 30
+
+
+def test_a_record_that_moves_in_time_empties_its_old_day(orchard, north):
+    basket = orchard.pick(grower=north, on=date(2023, 3, 1))
+    close(orchard)
+    orchard.correct(basket=basket, picked_on=date(2022, 3, 1))
+    mark = close(orchard)
+    assert queries.value(f.BASKETS, YEAR, known_at=mark).amount == 0
+
+
+def test_a_grower_who_moves_takes_his_baskets_along(orchard, north):
+    orchard.pick(grower=north, on=date(2023, 3, 1))
+    close(orchard)
+    orchard.move(grower=north, region="south")
+    assert Dirty.objects.filter(figure="test.orchard.baskets", day=date(2023, 3, 1)).exists()
+    mark = close(orchard)
+    assert queries.value(f.BASKETS, YEAR, slice="region", member="south", known_at=mark).amount == 1
+    assert queries.value(f.BASKETS, YEAR, slice="region", member="north", known_at=mark).amount == 0
+
+
+def test_a_change_that_no_figure_looks_at_dirties_nothing(orchard, north):
+    orchard.pick(grower=north, on=date(2023, 3, 1))
+    close(orchard)
+    orchard.settle(region="south", name="Newcomer")
+    assert not Dirty.objects.exists()
+
+
+@pytest.mark.parametrize("figure", ALL, ids=lambda x: x.name)
+@pytest.mark.parametrize("part", [("", ""), ("region", "north")])
+def test_stored_values_say_what_the_records_say(figure, part, orchard, north, south):
+    for grower in (north, south, north):
+        orchard.pick(grower=grower, on=date(2023, 3, 1))
+        tree = orchard.plant(grower=grower, on=date(2023, 2, 1))
+    orchard.fell(tree=tree, on=date(2023, 7, 1))
+    mark = close(orchard)
+    told = dict(zip(("slice", "member"), part, strict=True))
+    assert queries.value(figure, YEAR, **told, known_at=mark).amount == queries.value(figure, YEAR, **told).amount > 0
+
+
+def test_before_the_first_close_an_earlier_knowledge_is_refused(orchard, north):
+    orchard.pick(grower=north, on=date(2023, 3, 1))
+    with pytest.raises(Unanswerable, match="first closed"):
+        queries.value(f.BASKETS, YEAR, known_at=1)
+
+
+def test_a_mark_that_is_not_closed_is_refused(orchard, north):
+    mark = close(orchard)
+    orchard.pick(grower=north, on=date(2023, 3, 1))
+    with pytest.raises(Unanswerable, match="not closed yet"):
+        queries.value(f.BASKETS, YEAR, known_at=mark + 1)
+
+
+def test_an_entered_total_is_kept_by_mark_too(orchard):
+    entered = enter(500, "2023", actor=orchard.actor)
+    first = close(orchard)
+    actions.retract(key=entered.key, reason="typed wrong", today=date(2024, 1, 3), actor=orchard.actor)
+    second = close(orchard)
+    assert queries.value(f.VISITORS, YEAR, known_at=first).amount == 500
+    assert queries.value(f.VISITORS, YEAR, known_at=second).amount is None
+
+
+def test_a_wrong_sum_of_entered_parts_is_complained_about(orchard):
+    enter(21, "2023", actor=orchard.actor)
+    enter(17, "2023", "region=north", actor=orchard.actor)
+    enter(3, "2023", "region=south", actor=orchard.actor)
+    close(orchard)
+    complaint = Complaint.objects.get()
+    assert (complaint.rule, complaint.expected, complaint.found) == ("partition", 21, 20)

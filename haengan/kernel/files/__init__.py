@@ -1,0 +1,1 @@
+"""첨부: files that people bring: checked by content, sealed at rest, attached to things, handed out as downloads only."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FollowupsConfig(AppConfig):
+    name = "haengan.kernel.followups"
+    label = "kernel_followups"

@@ -1,0 +1,137 @@
+"""What waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from haengan.kernel.acts.running import Actor
+from haengan.kernel.followups import rules
+from haengan.kernel.followups.models import Climb, Followup
+from haengan.kernel.followups.rules import Thing
+from haengan.kernel.norms import queries as norms
+from haengan.kernel.organisation import queries as organisation
+from haengan.kernel.organisation.models import Unit
+from haengan.kernel.people.models import Official
+from haengan.kernel.tables.models import Record
+from haengan.lib.calendar.workdays import KOREA
+
+OPEN = Q(completion=None, withdrawal=None)
+OWN, UNIT, CLIMBED = "own", "unit", "climbed"
+
+
+def waiting_for(official: Official, today: date) -> QuerySet[Followup]:
+    """An official's day, the most urgent first: own follow-ups; as head (or deputy of the head) those of the unit and of
+    its people, and those that climbed to it. `because` says which of the three, `late` whether it is overdue."""
+    headed = headed_units(official, today)
+    people = [o.pk for unit in headed for o in organisation.officials_in(unit, today)]
+    of_unit = Q(unit__in=headed) | Q(owner__in=people)
+    here = Exists(Climb.objects.filter(followup=OuterRef("pk"), due_on=OuterRef("due_on"), unit__in=headed))
+    found = opened().filter(Q(owner=official) | of_unit | Q(here))
+    because = Case(When(owner=official, then=Value(OWN)), When(of_unit, then=Value(UNIT)), default=Value(CLIMBED))
+    late = Case(When(due_on__lt=today, then=True), default=False, output_field=BooleanField())
+    return found.annotate(because=because, late=late).order_by("due_on", "id")
+
+
+def owed_by(unit: Unit, today: date) -> QuerySet[Followup]:
+    """Open follow-ups that a unit owes with no one named: its officials may take them over."""
+    return opened().filter(unit=unit).order_by("due_on", "id")
+
+
+def overdue(today: date) -> QuerySet[Followup]:
+    """The longest overdue first."""
+    return opened().filter(due_on__lt=today).order_by("due_on", "id")
+
+
+def opened() -> QuerySet[Followup]:
+    """Neither completed nor withdrawn."""
+    return Followup.objects.filter(OPEN).select_related("owner", "unit")
+
+
+def about(thing: Thing | Record) -> QuerySet[Followup]:
+    """All follow-ups of a thing, finished ones too."""
+    named = thing_of(thing)
+    found = Followup.objects.filter(thing_type=named.type, thing_key=named.key)
+    return found.select_related("owner", "unit", "completion", "withdrawal").order_by("due_on", "id")
+
+
+def open_counts(things: Iterable[Record]) -> dict[str, int]:
+    """Open follow-ups by the thing's key, for a list. One query."""
+    keys = [thing.key for thing in things]
+    rows = Followup.objects.filter(OPEN, thing_key__in=keys).order_by().values("thing_key")
+    return {row["thing_key"]: row["n"] for row in rows.annotate(n=Count("pk"))}
+
+
+def completed_in_time() -> QuerySet[Followup]:
+    return Followup.objects.filter(completion__completed_on__lte=F("due_on"))
+
+
+def thing_of(thing: Thing | Record) -> Thing:
+    if isinstance(thing, Thing):
+        return thing
+    return Thing(thing._meta.label_lower, thing.key, str(thing)[:200])
+
+
+def headed_units(official: Official, today: date) -> list[Unit]:
+    """Units whose head post the official holds or deputises on that day."""
+    held = [*organisation.posts_of(official, today), *organisation.deputised_posts(official, today)]
+    return [post.unit for post in held if post.head]
+
+
+def unit_of(followup: Followup, today: date) -> Unit | None:
+    """Where its climb begins: the owning unit, or that in which the owner works, or worked last."""
+    if followup.unit is not None or followup.owner is None:
+        return followup.unit
+    owner, day = followup.owner, today
+    if owner.until_on and owner.until_on <= today:
+        day = owner.until_on - timedelta(days=1)
+    version = organisation.unit_of(owner, day)
+    return version.unit if version else None
+
+
+def to_climb(today: date) -> list[tuple[Followup, int, Unit]]:
+    """Overdue follow-ups with each level that they reach today and have not reached before, and the unit that stands there.
+
+    Units without a head, and those that the owner heads, are passed over; above the city there is nothing.
+    """
+    steps: list[int] = norms.value("followups.climb.days", on=today)
+    late = overdue(today)
+    reached = set(Climb.objects.filter(followup__in=late).values_list("followup", "due_on", "level"))
+    chains: dict[int, list[tuple[Unit, Official]]] = {}
+    found = []
+    for followup in late:
+        level = rules.level(rules.days_late(followup.due_on, today, calendar=KOREA), steps)
+        units = [unit for unit, head in _chain(followup, today, chains) if head != followup.owner]
+        found += [
+            (followup, at, unit)
+            for at, unit in enumerate(units[:level], start=1)
+            if (followup.pk, followup.due_on, at) not in reached
+        ]
+    return found
+
+
+def reachable(actor: Actor, today: date) -> Q:
+    """Follow-ups that an official may take in hand: own, of the own units and of those he heads, or opened by him."""
+    if not isinstance(actor, Official):
+        return Q(pk__in=())
+    headed = headed_units(actor, today)
+    posts = [*organisation.posts_of(actor, today), *organisation.deputised_posts(actor, today)]
+    people = [o.pk for unit in headed for o in organisation.officials_in(unit, today)]
+    climbed = Climb.objects.filter(unit__in=headed).values("followup")
+    mine = Q(owner=actor) | Q(opener_key=actor.key) | Q(unit__in=[post.unit_id for post in posts])
+    return mine | Q(owner__in=people) | Q(pk__in=climbed)
+
+
+def _chain(
+    followup: Followup, today: date, kept: dict[int, list[tuple[Unit, Official]]]
+) -> list[tuple[Unit, Official]]:
+    unit = unit_of(followup, today)
+    if unit is None:
+        return []
+    if unit.pk not in kept:
+        chain = [version.unit for version in organisation.chain_up(unit, today)]
+        headed = [(above, organisation.head_of(above, today)) for above in chain]
+        kept[unit.pk] = [(above, head) for above, head in headed if head is not None]
+    return kept[unit.pk]

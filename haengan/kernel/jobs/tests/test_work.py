@@ -1,0 +1,113 @@
+"""Several real workers on one real database: none takes the other's work, a killed one's work is done by the next."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import psycopg
+import pytest
+
+SCRIPT = Path(__file__).with_name("worker_process.py")
+DUE = "2024-01-01T02:30:00+09:00"
+
+
+class Trial:
+    def __init__(self, home, database):
+        self.book = home / "book"
+        self.env = os.environ | {
+            "HAENGAN_HOME": str(home),
+            "TRIAL_BOOK": str(self.book),
+            "DATABASE_URL": database,
+            "DJANGO_SETTINGS_MODULE": "haengan.site.settings.test",
+        }
+
+    def start(self, *words):
+        return subprocess.Popen([sys.executable, str(SCRIPT), *words], env=self.env, stdout=subprocess.PIPE, text=True)
+
+    def ask(self, *words):
+        process = self.start(*words)
+        told, _ = process.communicate(timeout=120)
+        assert process.returncode == 0
+        return json.loads(told) if told else None
+
+    def lines(self):
+        return self.book.read_text("utf8").split("\n")[:-1] if self.book.exists() else []
+
+    def wait_for(self, word):
+        for _ in range(1200):
+            if any(line.startswith(word) for line in self.lines()):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"{word} never came: {self.lines()}")
+
+
+@pytest.fixture
+def trial(tmp_path):
+    """A fresh database in a file, or on the PostgreSQL server of DATABASE_URL."""
+    url = os.environ.get("DATABASE_URL", "")
+    name = f"trial_{uuid.uuid4().hex}"
+    if not url:
+        one = Trial(tmp_path, "")
+        one.ask("migrate")
+        yield one
+        return
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    try:
+        one = Trial(tmp_path, url.rpartition("/")[0] + f"/{name}")
+        one.ask("migrate")
+        yield one
+    finally:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def all_done(processes):
+    for process in processes:
+        process.communicate(timeout=120)
+    return all(process.returncode == 0 for process in processes)
+
+
+def test_three_workers_do_each_piece_of_work_once(trial):
+    trial.ask("enqueue", "trial.note", "90", '{"what": %d}')
+    assert all_done([trial.start("until_empty", "60") for _ in range(3)])
+    assert sorted(int(line.split()[0]) for line in trial.lines()) == list(range(90))
+    assert trial.ask("states")["works"] == [["done", 1]] * 90
+
+
+def test_what_a_killed_worker_held_is_done_by_the_next(trial):
+    trial.ask("enqueue", "trial.slow", "1", '{"seconds": 600}')
+    first = trial.start("until_empty", "2")
+    trial.wait_for("begun")
+    os.kill(first.pid, signal.SIGKILL)
+    first.communicate()
+    assert all_done([trial.start("until_empty", "2")])
+    assert [line.split()[0] for line in trial.lines()] == ["begun", "again", "ended"]
+    assert trial.ask("states")["works"] == [["done", 2]]
+
+
+def test_work_longer_than_its_lease_is_kept_by_the_heartbeat(trial):
+    trial.ask("enqueue", "trial.slow", "1", '{"seconds": 4}')
+    assert all_done([trial.start("until_empty", "1.5") for _ in range(2)])
+    assert [line.split()[0] for line in trial.lines()] == ["begun", "ended"]
+
+
+def test_a_worker_told_to_stop_ends_what_it_began(trial):
+    trial.ask("enqueue", "trial.slow", "2", '{"seconds": 2}')
+    worker = trial.start("worker")
+    trial.wait_for("begun")
+    worker.terminate()
+    assert all_done([worker])
+    assert [line.split()[0] for line in trial.lines()] == ["begun", "ended"]
+    assert trial.ask("states")["works"] == [["done", 1], ["waiting", 0]]
+
+
+def test_timed_work_is_asked_for_once_across_workers(trial):
+    trial.ask("arrange", "2024-01-01T00:00:00+09:00")
+    assert all_done([trial.start("tick", DUE) for _ in range(4)])
+    assert trial.ask("states") == {"works": [["waiting", 0]], "timed": 1}

@@ -1,0 +1,92 @@
+"""A worker in a process of its own, for the trials: `worker_process.py VERB [ARGUMENT…]`."""
+# ruff: noqa: E402  # Django is set up before its models are imported
+
+import json
+import os
+import sys
+import threading
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from haengan.kernel.jobs import actions, commands, upkeep, work
+from haengan.kernel.jobs.declare import declared, job
+from haengan.kernel.jobs.models import Timed, Work
+
+BOOK = Path(os.environ["TRIAL_BOOK"])
+declared.clear()
+
+
+def write(line):
+    with BOOK.open("a", encoding="utf8") as book:
+        book.write(f"{line}\n")
+
+
+@job("trial.note")
+def note(what):
+    write(f"{what} {os.getpid()}")
+
+
+@job("trial.slow")
+def slow(seconds):
+    """Sleeps at the first attempt; whoever finds that an earlier one began ends at once."""
+    begun = BOOK.exists()
+    write(f"{'again' if begun else 'begun'} {os.getpid()}")
+    if not begun:
+        time.sleep(seconds)
+    write(f"ended {os.getpid()}")
+
+
+@job("trial.timed", at="02:30")
+def timed():
+    write(f"timed {os.getpid()}")
+
+
+def until_empty(lease):
+    stop = threading.Event()
+    watch = threading.Thread(target=_stop_when_empty, args=(stop,), daemon=True)
+    watch.start()
+    work.run(stop, lease=timedelta(seconds=float(lease)), idle=0.05)
+
+
+def _stop_when_empty(stop):
+    while Work.objects.filter(state__in=["waiting", "running"]).exists():
+        time.sleep(0.1)
+    stop.set()
+
+
+def enqueue(name, count, args):
+    for number in range(int(count)):
+        actions.enqueue(name, json.loads(args.replace("%d", str(number))))
+
+
+def tick(moment):
+    for _ in range(20):
+        upkeep.tick(now=datetime.fromisoformat(moment))
+
+
+def arrange(moment):
+    upkeep.arrange(now=datetime.fromisoformat(moment))
+
+
+def states():
+    told = {"works": list(Work.objects.order_by("id").values_list("state", "attempt")), "timed": Timed.objects.count()}
+    sys.stdout.write(json.dumps(told))
+
+
+def worker():
+    commands.worker(name=f"trial {timezone.now()}")
+
+
+def migrate():
+    call_command("migrate", verbosity=0)
+
+
+globals()[sys.argv[1]](*sys.argv[2:])

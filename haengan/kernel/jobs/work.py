@@ -1,0 +1,104 @@
+"""The worker: takes one piece of work after the other until it is told to stop."""
+
+from __future__ import annotations
+
+import os
+import random
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import structlog
+from django.core.signals import request_finished, request_started
+from django.db import Error, connection, connections
+from django.utils import timezone
+
+from haengan.kernel.jobs import rules, upkeep
+from haengan.kernel.jobs.declare import declared
+from haengan.kernel.jobs.models import Work
+
+LEASE = timedelta(seconds=60)
+IDLE = 0.5
+log = structlog.get_logger("haengan.jobs")
+
+
+def run(stop: threading.Event, *, worker: str = "", lease: timedelta = LEASE, idle: float = IDLE) -> None:
+    """Work until `stop` is set; what is begun is ended first. A database that is away is waited for."""
+    name = worker or f"{socket.gethostname()}:{os.getpid()}"
+    arranged = False
+    while not stop.is_set():
+        try:
+            if not arranged:
+                upkeep.arrange(now=timezone.now())
+                arranged = True
+            upkeep.tick(now=timezone.now())
+            busy = once(name, lease=lease)
+        except Error as away:
+            log.warning("database away", kind=type(away).__name__)
+            connections.close_all()
+            busy = False
+        if not busy:
+            stop.wait(idle)
+
+
+def once(worker: str, *, lease: timedelta = LEASE) -> bool:
+    """Take and do one piece of work; False where none is due."""
+    work = upkeep.take(worker, now=timezone.now(), lease=lease)
+    if work is None:
+        return False
+    with _unit_of_work(), _heart(work, lease=lease):
+        _do(work)
+    return True
+
+
+def _do(work: Work) -> None:
+    try:
+        declared[work.name].function(**work.args)
+    except Exception as wrong:
+        trace = rules.trace(wrong)
+        log.error("job failed", job=work.name, key=work.key, attempt=work.attempt, trace=trace)
+        upkeep.fail(work, now=timezone.now(), trace=trace, spread=random.random())  # noqa: S311  # not a secret
+    except BaseException:
+        upkeep.release(work, now=timezone.now())
+        raise
+    else:
+        if not upkeep.finish(work, now=timezone.now()):
+            log.warning("lease had passed to another worker", job=work.name, key=work.key)
+
+
+@contextmanager
+def _unit_of_work() -> Iterator[None]:
+    """What a web request does around itself: stale connections are closed, kept values are read again."""
+    if connection.in_atomic_block:
+        yield
+        return
+    request_started.send(sender=run)
+    try:
+        yield
+    finally:
+        request_finished.send(sender=run)
+
+
+@contextmanager
+def _heart(work: Work, *, lease: timedelta) -> Iterator[None]:
+    """Lengthens the lease from a thread of its own for as long as the work takes."""
+    ended = threading.Event()
+
+    def beat() -> None:
+        held = True
+        while held and not ended.wait(lease.total_seconds() / 3):
+            try:
+                held = upkeep.beat(work, now=timezone.now(), lease=lease)
+            except Error as away:
+                log.warning("heartbeat failed", job=work.name, key=work.key, kind=type(away).__name__)
+        connections.close_all()
+
+    thread = threading.Thread(target=beat, name=f"heart of {work.key}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()

@@ -1,0 +1,1 @@
+"""연계: typed acts and asks between systems, which never import each other."""

@@ -1,0 +1,1 @@
+"""Checking of values against declared types, without Django."""

@@ -1,0 +1,1 @@
+"""조직: units, posts and appointments, all dated; headcounts; restructurings."""

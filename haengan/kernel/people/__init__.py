@@ -1,0 +1,1 @@
+"""사람: accounts, officials, residents, contact points, consent."""

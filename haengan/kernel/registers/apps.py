@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistersConfig(AppConfig):
+    """Reads every installed app's `register.py`, so that a worker knows the registers without any page being opened."""
+
+    name = "haengan.kernel.registers"
+    label = "kernel_registers"
+    verbose_name = _("Registers")
+
+    def ready(self) -> None:
+        from haengan.kernel.registers import api, declare, routes
+
+        declare.builders["urls"] = routes.of
+        declare.builders["api"] = api.router
+        autodiscover_modules("register")

@@ -1,0 +1,1 @@
+"""Spreadsheets as people keep them: read, their headers understood, their cells turned into form data, written, marked."""

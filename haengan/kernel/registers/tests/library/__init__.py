@@ -1,0 +1,1 @@
+"""서가: a small room that only the tests of the registers install."""

@@ -1,0 +1,179 @@
+# ruff: noqa: S608  # the names are those of our own tables; what is asked goes as a parameter
+"""Finding records: `search.find("이동시장실 건의", actor=actor)`."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from haengan.kernel.acts.running import Actor
+from haengan.kernel.search import dialects, rules
+from haengan.kernel.search.declare import Searchable, searchables, sight
+from haengan.kernel.search.models import Entry, Part
+from haengan.lib.hangul import tokens as hangul
+from haengan.lib.hangul.tokens import Phrase
+
+BATCH = 200
+MOST_PHRASES = 12
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`label` is the model in small letters ("autonomy_exchanges.exchange"), `title` the record's own."""
+
+    label: str
+    key: str
+    title: str
+    excerpt: str
+    happened_on: date | None
+    url: str
+
+    @property
+    def model(self) -> type[models.Model]:
+        return searchables[self.label].model
+
+
+@dataclass(frozen=True)
+class Page:
+    """`following` is what `find` takes as `after` to go on, None at the end."""
+
+    hits: list[Hit]
+    following: int | None
+
+
+@dataclass(frozen=True)
+class _Row:
+    label: str
+    key: str
+    happened_on: date | None
+
+
+def find(text: str, *, actor: Actor, labels: frozenset[str] | None = None, limit: int = 20, after: int = 0) -> Page:
+    """What holds every word of `text` and may be seen by the actor: best field first, then newest, then by key."""
+    phrases = _phrases(text)
+    open_labels = _visible_labels(actor, labels)
+    if not phrases or not open_labels:
+        return Page([], None)
+    found: list[_Row] = []
+    place = after
+    for rows in _batches(phrases, open_labels, after):
+        seen = _visible(actor, rows)
+        for row in rows:
+            place += 1
+            if (row.label, row.key) in seen:
+                found.append(row)
+            if len(found) == limit:
+                return Page(_hits(found, text), place)
+    return Page(_hits(found, text), None)
+
+
+def matching(model: type[models.Model], text: str) -> Q:
+    """As a condition on a searchable model's rows; nothing to search for narrows nothing."""
+    asked = Q()
+    for phrase in _phrases(text):
+        sql, params = _entries_of(phrase)
+        keys = RawSQL(  # noqa: S611  # table names are ours, the phrase is a parameter
+            f"SELECT key FROM {Entry._meta.db_table} WHERE label = %s AND id IN ({sql})",
+            [model._meta.label_lower, *params],
+        )
+        asked &= Q(key__in=keys)
+    return asked
+
+
+def _phrases(text: str) -> list[Phrase]:
+    cut = rules.LONGEST_TOKEN
+    whole = (dataclasses.replace(p, tokens=tuple(t[:cut] for t in p.tokens)) for p in hangul.of_query(text))
+    return list(dict.fromkeys(whole))[:MOST_PHRASES]
+
+
+def _visible_labels(actor: Actor, asked: frozenset[str] | None) -> set[str]:
+    known = frozenset(searchables) if asked is None else asked & frozenset(searchables)
+    return set.intersection(*(one.labels(actor, known) for one in sight)) if sight and known else set()
+
+
+def _visible(actor: Actor, rows: list[_Row]) -> set[tuple[str, str]]:
+    by_label: dict[str, set[str]] = {}
+    for row in rows:
+        by_label.setdefault(row.label, set()).add(row.key)
+    return {
+        (label, key)
+        for label, keys in by_label.items()
+        for key in set.intersection(*(one.keys(actor, label, frozenset(keys)) for one in sight))
+    }
+
+
+def _batches(phrases: list[Phrase], labels: set[str], after: int) -> Iterator[list[_Row]]:
+    sql, params = _ranked(phrases, sorted(labels))
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} LIMIT {BATCH} OFFSET {int(after)}", params)
+            rows = [_Row(label, key, _day(day)) for label, key, day in cursor.fetchall()]
+        if rows:
+            yield rows
+        if len(rows) < BATCH:
+            return
+        after += BATCH
+
+
+def _ranked(phrases: list[Phrase], labels: list[str]) -> tuple[str, list[Any]]:
+    """Entries that hold every phrase, by the sum of the best weights; the newest first, undated ones last."""
+    scored, params = [], []
+    for phrase in phrases:
+        sql, asked = _parts_of(phrase)
+        scored.append(f"SELECT entry_id, MAX(weight) AS best FROM {_parts()} WHERE id IN ({sql}) GROUP BY entry_id")
+        params += asked
+    marks = ", ".join(["%s"] * len(labels))
+    return (
+        f"SELECT e.label, e.key, e.happened_on FROM {Entry._meta.db_table} e JOIN ("
+        f"SELECT entry_id, SUM(best) AS score FROM ({' UNION ALL '.join(scored)}) one "
+        f"GROUP BY entry_id HAVING COUNT(*) = {len(phrases)}) found ON found.entry_id = e.id "
+        f"WHERE e.label IN ({marks}) "
+        "ORDER BY found.score DESC, e.happened_on IS NULL, e.happened_on DESC, e.key, e.label",
+        [*params, *labels],
+    )
+
+
+def _entries_of(phrase: Phrase) -> tuple[str, list[Any]]:
+    sql, params = _parts_of(phrase)
+    return f"SELECT entry_id FROM {_parts()} WHERE id IN ({sql})", params
+
+
+def _parts_of(phrase: Phrase) -> tuple[str, list[Any]]:
+    dialect = dialects.of(connection)
+    return dialect.matching(), [dialect.asked(phrase)]
+
+
+def _parts() -> str:
+    return Part._meta.db_table
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _hits(rows: list[_Row], text: str) -> list[Hit]:
+    """One query a model."""
+    words = text.replace('"', " ").split()
+    records: dict[tuple[str, str], models.Model] = {}
+    for label in {row.label for row in rows}:
+        keys = [row.key for row in rows if row.label == label]
+        found: Any = apps.get_model(label)._default_manager.filter(key__in=keys)
+        records.update({(label, record.key): record for record in found})
+    return [
+        _hit(row, searchables[row.label], records[row.label, row.key], words)
+        for row in rows
+        if (row.label, row.key) in records
+    ]
+
+
+def _hit(row: _Row, known: Searchable, record: models.Model, words: list[str]) -> Hit:
+    texts = [text for _weight, text in known.texts(record)]
+    return Hit(row.label, row.key, str(record), rules.excerpt(texts, words), row.happened_on, known.url(row.key))

@@ -1,0 +1,161 @@
+"""What the database itself forbids: changing an append-only table, and intervals of one thing that overlap.
+
+Guards are declared beside the model and set again after every migration, because on SQLite a later migration that
+rebuilds a table silently drops its triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+COLUMN = "column"
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Rows with the same `keys` must not overlap in ``[from_on, until_on)``; an open end is NULL.
+
+    `where` narrows it to rows whose fields have those values.
+    """
+
+    model: type[models.Model]
+    keys: tuple[str, ...]
+    start: str = "from_on"
+    end: str = "until_on"
+    where: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.model._meta.db_table}_{'_'.join(self.keys)}"[:48]
+
+
+APPEND_ONLY: list[type[models.Model]] = []
+OVERLAPS: list[Overlap] = []
+
+
+def append_only(model: type[M]) -> type[M]:
+    """Class decorator: rows of this table are never updated, deleted, replaced or truncated."""
+    APPEND_ONLY.append(model)
+    return model
+
+
+def no_overlap(
+    *keys: str, start: str = "from_on", end: str = "until_on", where: dict[str, str] | None = None
+) -> Callable[[type[M]], type[M]]:
+    """Class decorator: at most one row for `keys` on any day. Exclusion constraint on PostgreSQL, trigger on SQLite."""
+
+    def declare(model: type[M]) -> type[M]:
+        OVERLAPS.append(Overlap(model, keys, start, end, tuple((where or {}).items())))
+        return model
+
+    return declare
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Set every declared guard whose table exists. Safe to repeat."""
+    tables = set(connection.introspection.table_names())
+    dialect = SQLite if connection.vendor == "sqlite" else PostgreSQL
+    for model in APPEND_ONLY:
+        if model._meta.db_table in tables:
+            _run(connection, dialect.append_only(model))
+    for overlap in OVERLAPS:
+        if overlap.model._meta.db_table in tables:
+            _run(connection, dialect.no_overlap(overlap))
+
+
+def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+class SQLite:
+    @staticmethod
+    def append_only(model: type[models.Model]) -> Iterable[str]:
+        table, key = model._meta.db_table, model._meta.pk.column
+        for verb in ("UPDATE", "DELETE"):
+            name = f"{table}_no_{verb.lower()}"
+            yield f'DROP TRIGGER IF EXISTS "{name}"'
+            yield (
+                f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" '
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+        yield f'DROP TRIGGER IF EXISTS "{table}_no_replace"'
+        yield (
+            f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" '
+            f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "{key}" = NEW."{key}") '
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+
+    @staticmethod
+    def no_overlap(overlap: Overlap) -> Iterable[str]:
+        table, pk = overlap.model._meta.db_table, overlap.model._meta.pk.column
+        start, end = (_column(overlap.model, name) for name in (overlap.start, overlap.end))
+        same = " AND ".join(
+            f'o."{_column(overlap.model, k)}" IS NEW."{_column(overlap.model, k)}"' for k in overlap.keys
+        )
+        same += "".join(f" AND {row}.{condition}" for row in ("o", "NEW") for condition in _conditions(overlap))
+        for verb in ("INSERT", "UPDATE"):
+            name = f"{overlap.name}_overlap_{verb.lower()}"
+            yield f'DROP TRIGGER IF EXISTS "{name}"'
+            yield (
+                f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" WHEN EXISTS (SELECT 1 FROM "{table}" o WHERE {same} '
+                f'AND (NEW."{pk}" IS NULL OR o."{pk}" <> NEW."{pk}") '
+                f'AND (o."{end}" IS NULL OR o."{end}" > NEW."{start}") '
+                f'AND (NEW."{end}" IS NULL OR NEW."{end}" > o."{start}")) '
+                f"BEGIN SELECT RAISE(ABORT, 'CHECK overlap: {table}'); END"
+            )
+
+
+class PostgreSQL:
+    @staticmethod
+    def append_only(model: type[models.Model]) -> Iterable[str]:
+        table = model._meta.db_table
+        yield (
+            "CREATE OR REPLACE FUNCTION haengan_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        )
+        for name, event, each in (
+            ("row", "UPDATE OR DELETE", "ROW"),
+            ("truncate", "TRUNCATE", "STATEMENT"),
+        ):
+            yield f'DROP TRIGGER IF EXISTS "{table}_no_{name}" ON "{table}"'
+            yield (
+                f'CREATE TRIGGER "{table}_no_{name}" BEFORE {event} ON "{table}" '
+                f"FOR EACH {each} EXECUTE FUNCTION haengan_append_only()"
+            )
+
+    @staticmethod
+    def no_overlap(overlap: Overlap) -> Iterable[str]:
+        table = overlap.model._meta.db_table
+        start, end = (_column(overlap.model, name) for name in (overlap.start, overlap.end))
+        same = ", ".join(f"{_comparable(overlap.model, key)} WITH =" for key in overlap.keys)
+        yield "CREATE EXTENSION IF NOT EXISTS btree_gist"
+        where = " AND ".join(_conditions(overlap))
+        yield f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{overlap.name}_overlap"'
+        yield (
+            f'ALTER TABLE "{table}" ADD CONSTRAINT "{overlap.name}_overlap" '
+            f'EXCLUDE USING gist ({same}, daterange("{start}", "{end}", \'[)\') WITH &&)'
+            + (f" WHERE ({where})" if where else "")
+        )
+
+
+def _conditions(overlap: Overlap) -> list[str]:
+    return [f"\"{_column(overlap.model, name)}\" = '{value}'" for name, value in overlap.where]
+
+
+def _comparable(model: type[models.Model], key: str) -> str:
+    """A key column for PostgreSQL's `=`, to which two NULLs differ: here they are the same, as SQLite's `IS` has it."""
+    column = f'"{_column(model, key)}"'
+    return f"(COALESCE({column}::text, ''))" if getattr(model._meta.get_field(key), "null", False) else column
+
+
+def _column(model: type[models.Model], field: str) -> str:
+    name: str = getattr(model._meta.get_field(field), COLUMN)
+    return name
