@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DutiesScreensConfig(AppConfig):
+    name = "haengan.office.duties"
+    label = "office_duties"

@@ -1,0 +1,38 @@
+"""The register of entered totals."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from haengan.kernel.figures import actions
+from haengan.kernel.figures.models import Entered
+from haengan.kernel.registers.declare import Column, Filter, Register
+from haengan.office.figures.forms import EnteredForm
+
+ENTERED = Register(
+    name="figures.entered",
+    model=Entered,
+    title=_("Entered figures"),
+    one=_("entered figure"),
+    query=lambda: Entered.objects.select_related("retraction"),
+    columns=[
+        Column("figure", link=True, sort=True),
+        Column("slice"),
+        Column("member"),
+        Column("from_on", _("Period"), kind="period", until="until_on", sort=True),
+        Column("amount", kind="number"),
+        Column("approximate", default=False),
+        Column("document"),
+        Column("place", default=False),
+        Column("author", default=False),
+        Column("entered_on", default=False),
+        Column("retraction", _("taken back"), value=lambda e: getattr(e, "retraction", None) and e.retraction.reason),
+    ],
+    filters=[Filter("figure", kind="text"), Filter("from_on", kind="year")],
+    search=["figure", "document"],
+    on="from_on",
+    form=EnteredForm,
+    add=actions.enter,
+    retract=actions.retract,
+    namespace="office_figures",
+)

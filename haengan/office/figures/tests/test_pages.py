@@ -1,0 +1,84 @@
+from datetime import date
+
+import pytest
+
+from haengan.kernel.figures import actions, queries
+from haengan.kernel.figures.rules import year
+from haengan.kernel.figures.tests.orchard import actions as orchard
+from tests.cast import HOUSE
+
+ADDRESS = "/figures/test.orchard.baskets/?period=2023"
+
+
+@pytest.fixture
+def harvest(db):
+    grower = orchard.settle(region="north", actor=HOUSE)
+    return [orchard.pick(grower=grower, on=date(2023, month, 1), actor=HOUSE) for month in (1, 1, 3)]
+
+
+def test_a_value_is_shown_with_its_parts(harvest, desk, kim):
+    page = desk(kim).get(ADDRESS).content.decode()
+    assert "<b>3</b>" in page
+    assert "North" in page
+
+
+def test_records_out_of_scope_are_counted_and_not_shown(harvest, desk, kim):
+    page = desk(kim).get(ADDRESS).content.decode()
+    assert "3 records behind this number are not open to you" in page
+    assert "basket of" not in page
+
+
+def test_citizens_see_the_same_number_at_the_same_address(harvest, citizen):
+    assert "<b>3</b>" in citizen.get(ADDRESS).content.decode()
+
+
+def test_what_the_address_gets_wrong_is_told(harvest, citizen):
+    page = citizen.get("/figures/test.orchard.baskets/?period=soon&base_on=never&part=colour=red&known_at=x")
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert all(wrong in text for wrong in ("soon", "never", "colour", "Mark x"))
+
+
+@pytest.mark.parametrize("address", ["/figures/no.such.figure/", "/figures/tables/no.such.table/"])
+def test_what_does_not_exist_is_not_found(address, citizen):
+    assert citizen.get(address).status_code == 404
+
+
+def test_values_are_given_as_json_and_csv(harvest, citizen):
+    told = citizen.get("/figures/test.orchard.baskets/data.json?period=2023").json()
+    assert [v["amount"] for v in told["values"]][0] == "3"
+    lines = citizen.get("/figures/test.orchard.baskets/data.csv?period=2023").content.decode().splitlines()
+    assert lines[1].startswith("test.orchard.baskets,2023-01-01,2024-01-01,3,")
+
+
+def test_a_published_list_leads_to_its_record(harvest, citizen):
+    assert "2023-03-01" in citizen.get("/figures/tables/test.orchard.list/?period=2023").content.decode()
+    row = citizen.get(f"/figures/tables/test.orchard.list/{harvest[0].key}/")
+    assert "2023-01-01" in row.content.decode()
+
+
+def test_entering_needs_the_duty_and_is_counted(desk, kim, give):
+    told = {
+        "figure": "test.orchard.visitors", "first_on": "2023-01-01", "last_on": "2023-12-31", "amount": "500",
+        "unit": "명", "document": "Report 2023",
+    }  # fmt: skip
+    assert desk(kim).get("/figures/entered/new/").status_code == 403
+    give(kim, "house.figures.enter")
+    browser = desk(kim)
+    assert browser.post("/figures/entered/new/", told).status_code == 302
+    assert queries.value(queries.named("test.orchard.visitors"), year(2023)).amount == 500
+
+
+def test_a_freeze_tells_what_came_late(harvest, desk, kim, give):
+    questions = [queries.asked("test.orchard.baskets", year(2023))]
+    frozen = actions.freeze(name="Report", base_on=date(2023, 12, 31), questions=questions, actor=HOUSE)
+    orchard.pick(grower=harvest[0].grower, on=date(2023, 5, 1), actor=HOUSE)
+    give(kim, "house.figures.freeze")
+    assert "late record" in desk(kim).get(f"/figures/freezes/{frozen.key}/").content.decode()
+
+
+def test_a_figures_page_costs_the_same_whatever_the_records(harvest, citizen, django_assert_max_num_queries):
+    for _ in range(20):
+        orchard.pick(grower=harvest[0].grower, on=date(2023, 5, 1), actor=HOUSE)
+    with django_assert_max_num_queries(75):
+        citizen.get(ADDRESS)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FollowupsScreensConfig(AppConfig):
+    name = "haengan.office.followups"
+    label = "office_followups"

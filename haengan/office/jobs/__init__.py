@@ -1,0 +1,1 @@
+"""작업: jobs, background and timed work."""

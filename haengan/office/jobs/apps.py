@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class JobsScreensConfig(AppConfig):
+    name = "haengan.office.jobs"
+    label = "office_jobs"

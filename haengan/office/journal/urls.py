@@ -1,0 +1,8 @@
+from django.urls import URLPattern, path
+
+from haengan.office.journal import pages
+
+office: list[URLPattern] = [
+    path("", pages.index, name="index"),
+    path("<int:number>/", pages.line, name="line"),
+]

@@ -1,0 +1,79 @@
+"""Shapes of input for the city's own values."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haengan.kernel.norms.engine.book import Entry
+
+
+class OwnForm(forms.Form):
+    """The city's own value; its shape follows from the norm's unit."""
+
+    value = forms.CharField(label=gettext_lazy("Value"))
+    from_on = forms.DateField(label=gettext_lazy("From"))
+    until_on = forms.DateField(
+        label=gettext_lazy("Until, not included"), required=False, help_text=gettext_lazy("Leave it empty if open.")
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Laid down in"),
+        max_length=300,
+        help_text=gettext_lazy("The ordinance, rule or decision, with its number and day."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), required=True
+    )
+
+    def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.entry = entry
+        self.many = isinstance(entry.values[-1].value, list)
+        if entry.unit.holds == "switch":
+            self.fields["value"] = forms.ChoiceField(
+                label=gettext_lazy("Value"), choices=[("1", gettext_lazy("yes")), ("0", gettext_lazy("no"))]
+            )
+        elif self.many:
+            self.fields["value"].help_text = gettext_lazy("Several, parted by commas.")
+
+    def clean_value(self) -> Any:
+        given = str(self.cleaned_data["value"])
+        if self.many:
+            return [self._one(part) for part in given.split(",") if part.strip()]
+        return self._one(given)
+
+    def _one(self, text: str) -> Any:
+        text, holds = text.strip(), self.entry.unit.holds
+        plain = text.replace(",", "")
+        try:
+            if holds == "whole":
+                return int(plain)
+            if holds == "number":
+                return Decimal(plain)
+        except (ValueError, InvalidOperation) as wrong:
+            raise ValidationError(
+                _("“%(text)s” is not a number. Write digits only, such as 14.") % {"text": text}
+            ) from wrong
+        if holds == "date":
+            day = parse_date(text)
+            if day is None:
+                raise ValidationError(_("“%(text)s” is not a day. Write it as 2024-01-31.") % {"text": text})
+            return day
+        return text == "1" if holds == "switch" else text
+
+
+class EndForm(forms.Form):
+    until_on = forms.DateField(label=gettext_lazy("Until, not included"))
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, required=False)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), required=True
+    )

@@ -1,0 +1,58 @@
+from datetime import date
+
+from haengan.kernel.norms import queries
+
+KEY = "files.size"
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def set_own(browser, **more):
+    given = {"value": "50", "from_on": "2026-01-01", "source": "예규 제1호", "reason": "좁은 회선", **more}
+    return browser.post(f"/office/norms/{KEY}/own", given)
+
+
+def test_every_norm_is_listed_with_its_value_and_article(kim, desk):
+    page = text(desk(kim).get("/office/norms/"))
+
+    for norm in queries.all(date(2026, 1, 1)):
+        assert norm.article in page
+
+
+def test_the_list_is_narrowed_to_what_the_city_must_confirm(kim, desk):
+    page = text(desk(kim).get("/office/norms/?only=confirm"))
+
+    assert KEY in page or "to be confirmed" in page
+
+
+def test_who_keeps_norms_sets_ends_and_withdraws_the_citys_own(kim, give, desk):
+    give(kim, "house.norms.keep")
+    browser = desk(kim)
+
+    assert set_own(browser).status_code == 302
+    assert queries.value(KEY, on=date(2026, 6, 1)) == 50
+    own = queries.overrides(KEY).get()
+    browser.post(f"/office/norms/own/{own.key}/end", {"until_on": "2026-03-01"})
+    queries.forget()
+    assert queries.value(KEY, on=date(2026, 6, 1)) != 50
+    browser.post(f"/office/norms/own/{own.key}/withdraw", {"reason": "착오"})
+    assert queries.overrides(KEY).get().withdrawal is not None
+
+
+def test_a_word_for_a_number_is_refused_with_its_remedy(kim, give, desk):
+    give(kim, "house.norms.keep")
+    answer = set_own(desk(kim), value="쉰")
+
+    assert answer.status_code == 422
+    assert "Write digits only" in text(answer)
+
+
+def test_without_the_duty_nothing_is_set(lee, desk):
+    assert set_own(desk(lee)).status_code == 403
+    assert not queries.overrides(KEY).exists()
+
+
+def test_an_unknown_norm_does_not_exist(kim, desk):
+    assert desk(kim).get("/office/norms/no.such/").status_code == 404

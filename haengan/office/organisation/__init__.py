@@ -1,0 +1,1 @@
+"""조직: organisation, the chart of any day, headcounts, restructurings and what they would change."""

@@ -1,0 +1,1 @@
+"""사람: people, officials with their posts, ranks and accounts."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PeopleScreensConfig(AppConfig):
+    name = "haengan.office.people"
+    label = "office_people"

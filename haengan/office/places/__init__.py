@@ -1,0 +1,1 @@
+"""장소: places, districts through time and sites on the map."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PlacesScreensConfig(AppConfig):
+    name = "haengan.office.places"
+    label = "office_places"

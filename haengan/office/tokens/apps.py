@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TokensScreensConfig(AppConfig):
+    name = "haengan.office.tokens"
+    label = "office_tokens"

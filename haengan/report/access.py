@@ -1,0 +1,44 @@
+"""Who writes the report, who fixes its figures, who may read what."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from haengan.kernel.access.declare import Duty, opens
+from haengan.kernel.acts.running import Actor
+from haengan.report.models import Award, Block, Edition, Goal, Milestone, Publication, Report, Task
+
+WRITE = Duty(
+    "report.write",
+    ko="주요업무보고 작성",
+    en="Writing the major-work report",
+    acts=("report.reports.*", "report.tasks.*", "report.awards.*", "report.milestones.*", "report.blocks.*"),
+    sees=("report.*",),
+)
+FREEZE = Duty(
+    "report.freeze",
+    ko="주요업무보고 확정과 공개",
+    en="Freezing and publishing the major-work report",
+    acts=("report.editions.*", "kernel.figures.freeze", "kernel.figures.close"),
+    sees=("report.*", "kernel_figures.Freeze"),
+)
+
+
+def everything(actor: Actor) -> Q:
+    return Q()
+
+
+for model in (Report, Goal, Task, Block, Award, Milestone):
+    opens(model)(everything)
+for public in (Award, Milestone):
+    opens(public, by=("resident", "anyone"))(everything)
+
+
+@opens(Edition, by=("official", "resident", "anyone"))
+def published(actor: Actor) -> Q:
+    return Q(publication__isnull=False)
+
+
+@opens(Publication, by=("official", "resident", "anyone"))
+def every_publication(actor: Actor) -> Q:
+    return Q()

@@ -1,0 +1,248 @@
+"""Acts on the report: opening, writing, signing, freezing, publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from haengan.kernel.access import queries as access
+from haengan.kernel.acts.running import Actor, Refused, act
+from haengan.kernel.figures import actions as figures
+from haengan.kernel.figures.totals import Unanswerable
+from haengan.kernel.tables.models import Record
+from haengan.lib.documents import wire
+from haengan.report import assembling, queries, tracing
+from haengan.report.engine import markup
+from haengan.report.models import (
+    Award,
+    Block,
+    Edition,
+    Goal,
+    Milestone,
+    Publication,
+    Report,
+    Signature,
+    Task,
+)
+from haengan.report.rules import MARKS, NOTE_MARKS, BlockKind
+
+WRITERS = ("official", "system")
+R = TypeVar("R", bound=Record)
+STEP = 1000
+
+
+@act("report.reports.open", by=WRITERS)
+def open_report(*, actor: Actor, **told: Any) -> Report:
+    """Begin the report of a year."""
+    if Report.objects.filter(year=told["year"]).exists():
+        raise Refused(
+            _("A report for %(year)s already exists.") % {"year": told["year"]},
+            field="year",
+            remedy=_("Open that one, or choose another year."),
+        )
+    return Report.objects.create(**told)
+
+
+@act("report.reports.revise", by=WRITERS)
+def revise_report(*, key: str, revision: int, actor: Actor, **told: Any) -> Report:
+    return _changed(access.take(actor, Report, key, revision), told)
+
+
+@act("report.reports.set_goals", by=WRITERS)
+def set_goals(*, key: str, goals: Sequence[tuple[str, str]], actor: Actor) -> list[Goal]:
+    """Replace the goals by these (Korean, English) pairs."""
+    report = access.take(actor, Report, key, None)
+    for goal in Goal.objects.filter(report=report):
+        goal.delete()
+    return [
+        Goal.objects.create(report=report, position=n, text_ko=ko, text_en=en) for n, (ko, en) in enumerate(goals, 1)
+    ]
+
+
+@act("report.tasks.plan", by=WRITERS)
+def plan_task(*, report: Report, actor: Actor, **told: Any) -> Task:
+    return Task.objects.create(report=report, position=_next(Task, report), **told)
+
+
+@act("report.awards.record", by=WRITERS)
+def record_award(*, report: Report, actor: Actor, **told: Any) -> Award:
+    return Award.objects.create(report=report, position=_next(Award, report), **told)
+
+
+@act("report.awards.correct", by=WRITERS)
+def correct_award(*, key: str, revision: int, actor: Actor, **told: Any) -> Award:
+    return _changed(access.take(actor, Award, key, revision), told)
+
+
+@act("report.tasks.correct", by=WRITERS)
+def correct_task(*, key: str, revision: int, actor: Actor, **told: Any) -> Task:
+    return _changed(access.take(actor, Task, key, revision), told)
+
+
+@act("report.milestones.correct", by=WRITERS)
+def correct_milestone(*, key: str, revision: int, actor: Actor, **told: Any) -> Milestone:
+    return _changed(access.take(actor, Milestone, key, revision), told)
+
+
+@act("report.milestones.record", by=WRITERS)
+def record_milestone(*, actor: Actor, **told: Any) -> Milestone:
+    last = Milestone.objects.filter(subject=told["subject"]).order_by("-position").first()
+    return Milestone.objects.create(position=last.position + 1 if last else 1, **told)
+
+
+@act("report.blocks.write", by=WRITERS)
+def write(*, report: Report, kind: str, actor: Actor, after: str = "", **told: Any) -> Block:
+    """Add a line or a table, at the end or behind the block with key `after`."""
+    block = Block(report=report, kind=kind, position=_behind(report, after), **told)
+    _refuse_unreadable(block)
+    block.save()
+    return block
+
+
+@act("report.blocks.revise", by=WRITERS)
+def revise(*, key: str, revision: int, actor: Actor, **told: Any) -> Block:
+    block = access.take(actor, Block, key, revision)
+    for name, value in told.items():
+        setattr(block, name, value)
+    _refuse_unreadable(block)
+    block.save()
+    return block
+
+
+@act("report.blocks.move", by=WRITERS)
+def move(*, key: str, after: str, actor: Actor) -> Block:
+    """Put a block behind another one (empty: to the front)."""
+    block = access.take(actor, Block, key, None)
+    block.position = _behind(block.report, after, front=not after)
+    block.save()
+    return block
+
+
+@act("report.blocks.withdraw", by=WRITERS)
+def withdraw(*, key: str, revision: int, today: date, actor: Actor, reason: str = "") -> Block:
+    return _changed(access.take(actor, Block, key, revision), {"withdrawn_on": today})
+
+
+@act("report.blocks.sign", by=WRITERS)
+def sign(*, key: str, quantity: str, source: str, today: date, actor: Actor) -> Signature:
+    """Sign for a typed quantity that no figure stands behind, with its source."""
+    block = access.take(actor, Block, key, None)
+    found = [q for _language, text in tracing.texts(block) for q in tracing.typed(text)]
+    if quantity not in found:
+        raise Refused(
+            _("%(quantity)s is not an untraced quantity of this line.") % {"quantity": quantity},
+            field="quantity",
+            remedy=_("Choose one of those marked."),
+        )
+    if not source.strip():
+        raise Refused(
+            _("The source is missing."), field="source", remedy=_("Name the document the quantity stands in.")
+        )
+    return Signature.objects.create(
+        block=block, quantity=quantity, source=source, signer=actor.title[:120], signer_key=actor.key, signed_on=today
+    )
+
+
+@act("report.editions.freeze", by=WRITERS)
+def freeze(*, key: str, actor: Actor, purpose: str = "") -> Edition:
+    """Fix all figures of the report, and both documents made of them. Refused while a quantity is untraced."""
+    report = access.take(actor, Report, key, None)
+    blocks = list(queries.blocks(report))
+    signed = queries.signed(report)
+    _refuse_untraced(blocks, signed)
+    asking = [assembling.Assembly(report, language, signed=signed) for language in ("ko", "en")]
+    try:
+        for assembly in asking:
+            assembling.document(assembly, blocks)
+    except (KeyError, ValueError, Unanswerable) as wrong:
+        raise Refused(str(wrong), field="text", remedy=_("Correct the chip, then freeze again.")) from wrong
+    frozen = figures.freeze(
+        name=str(report),
+        base_on=report.base_on,
+        questions=[question for assembly in asking for question in assembly.asked],
+        tables=list(dict.fromkeys(told for assembly in asking for told in assembly.printed)),
+        purpose=purpose,
+        actor=actor,
+    )
+    kept = queries.frozenly(frozen)
+    documents = {
+        f"document_{language}": wire.to_json(
+            assembling.document(
+                assembling.Assembly(report, language, read=kept.read, rows=kept.rows, signed=signed), blocks
+            )
+        )
+        for language in ("ko", "en")
+    }
+    return Edition.objects.create(report=report, freeze=frozen, number=_edition(report), **documents)
+
+
+@act("report.editions.publish", by=WRITERS)
+def publish(*, key: str, today: date, actor: Actor) -> Publication:
+    """Hand an edition to the public."""
+    edition = access.take(actor, Edition, key, None)
+    if Publication.objects.filter(edition=edition).exists():
+        raise Refused(_("This edition is already published."), field="key", remedy=_("Freeze a new edition first."))
+    return Publication.objects.create(edition=edition, published_on=today)
+
+
+def _refuse_unreadable(block: Block) -> None:
+    levels = NOTE_MARKS if block.kind == BlockKind.NOTE else MARKS
+    if not 1 <= block.level <= len(levels):
+        raise Refused(
+            _("Level %(level)s does not exist.") % {"level": block.level},
+            field="level",
+            remedy=_("Choose a level from 1 to %(most)s.") % {"most": len(levels)},
+        )
+    for language, text in tracing.texts(block):
+        try:
+            assembly = assembling.Assembly(block.report, "ko" if language == "ko" else "en")
+            for chip in markup.chips(markup.parse(text)):
+                assembling.ask(assembly, chip)
+        except (KeyError, ValueError) as wrong:
+            raise Refused(
+                str(wrong.args[0]), field=f"text_{language}", remedy=_("Put the figure in with the chip picker.")
+            ) from wrong
+
+
+def _refuse_untraced(blocks: list[Block], signed: dict[int, list[str]]) -> None:
+    left = [u for u in tracing.untraced(blocks, signed) if not u.signed]
+    if left:
+        raise Refused(
+            _("%(count)s quantities are typed and traced to no figure, first: %(quantity)s in “%(line)s”.")
+            % {"count": len(left), "quantity": left[0].quantity, "line": left[0].block},
+            field="text",
+            remedy=_("Put a figure chip in their place, or sign for them with a source."),
+        )
+
+
+def _changed(thing: R, told: dict[str, Any]) -> R:
+    for name, value in told.items():
+        setattr(thing, name, value)
+    thing.save()
+    return thing
+
+
+def _next(model: type[Task] | type[Award], report: Report) -> int:
+    last = model._base_manager.filter(report=report).order_by("-position").first()
+    return last.position + 1 if last else 1
+
+
+def _behind(report: Report, after: str, *, front: bool = False) -> int:
+    """A free position behind a block, at the front, or at the end; where none is left, the lines are spaced anew."""
+    lines = list(queries.blocks(report).select_for_update())
+    at = 0 if front else next((n for n, block in enumerate(lines, 1) if block.key == after), len(lines))
+    before = lines[at - 1].position if at else 0
+    behind = lines[at].position if at < len(lines) else before + 2 * STEP
+    if behind - before < 2:
+        for number, block in enumerate(lines, 1):
+            block.position = number * STEP
+            block.save()
+        return at * STEP + STEP // 2
+    return (before + behind) // 2
+
+
+def _edition(report: Report) -> int:
+    return queries.editions(report).count() + 1

@@ -1,0 +1,1 @@
+"""The report's own engines, pure and importable alone."""

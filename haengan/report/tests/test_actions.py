@@ -1,0 +1,118 @@
+from datetime import date
+
+import pytest
+
+from haengan.kernel.acts.running import Refused, Stale
+from haengan.kernel.figures.tests.orchard import actions as orchard
+from haengan.lib.documents import model as doc
+from haengan.lib.documents import wire
+from haengan.report import actions, queries
+from haengan.report.models import Block, Edition
+from haengan.report.tests.conftest import CLERK
+
+TODAY = date(2024, 1, 2)
+HARVEST = "{{test.orchard.baskets|2023}}"
+
+
+def pick(weight=10):
+    grower = orchard.settle(region="north", actor=CLERK)
+    return orchard.pick(grower=grower, on=date(2023, 3, 1), weight=weight, actor=CLERK)
+
+
+def lines(report):
+    return [block.text_ko for block in queries.blocks(report)]
+
+
+def test_lines_stand_in_the_order_they_are_put(report, write):
+    first, _second = write("하나"), write("둘")
+    write("하나 다음", after=first.key)
+    assert lines(report) == ["하나", "하나 다음", "둘"]
+
+
+def test_there_is_always_room_behind_a_line(report, write):
+    first = write("0")
+    for number in range(14, 0, -1):
+        write(str(number), after=first.key)
+    assert lines(report) == [str(n) for n in range(15)]
+
+
+def test_a_moved_line_can_go_to_the_front(report, write):
+    write("둘")
+    actions.move(key=write("하나").key, after="", actor=CLERK)
+    assert lines(report) == ["하나", "둘"]
+
+
+def test_a_withdrawn_line_is_left_out_and_stays_on_record(report, write):
+    block = write("하나")
+    actions.withdraw(key=block.key, revision=block.revision, today=TODAY, reason="twice", actor=CLERK)
+    assert lines(report) == []
+    assert Block.objects.count() == 1
+
+
+def test_an_edit_that_saw_an_old_version_is_refused(write):
+    block = write("하나")
+    actions.revise(key=block.key, revision=block.revision, text_ko="둘", actor=CLERK)
+    with pytest.raises(Stale):
+        actions.revise(key=block.key, revision=block.revision, text_ko="셋", actor=CLERK)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{test.orchard.busket|2023}}개", "no figure"),
+        ("{{test.orchard.baskets|sometime}}개", "not understood"),
+        ("{{test.orchard.baskets|2023|colour=red}}개", "no slice"),
+        ("{{test.orchard.baskets", "stands alone"),
+    ],
+)
+def test_a_chip_that_cannot_be_answered_is_refused_when_written(text, said, write):
+    with pytest.raises(Refused, match=said) as refused:
+        write(text)
+    assert refused.value.field == "text_ko"
+    assert not Block.objects.exists()
+
+
+def test_a_report_with_an_untraced_quantity_cannot_be_frozen(report, write):
+    write("바구니 12개를 거둠")
+    with pytest.raises(Refused, match="12개"):
+        actions.freeze(key=report.key, actor=CLERK)
+    assert not Edition.objects.exists()
+
+
+def test_an_official_may_sign_for_a_quantity_with_its_source(report, write):
+    block = write("바구니 12개를 거둠")
+    actions.sign(key=block.key, quantity="12개", source="수확일지", today=TODAY, actor=CLERK)
+    edition = actions.freeze(key=report.key, actor=CLERK)
+    item = wire.from_json(edition.document_ko).blocks[0]
+    assert item.inlines[1] == doc.Number("12개", standing="signed")
+
+
+def test_signing_needs_a_source_and_a_quantity_that_stands_there(write):
+    block = write("바구니 12개를 거둠")
+    with pytest.raises(Refused, match="source"):
+        actions.sign(key=block.key, quantity="12개", source=" ", today=TODAY, actor=CLERK)
+    with pytest.raises(Refused, match="13개"):
+        actions.sign(key=block.key, quantity="13개", source="수확일지", today=TODAY, actor=CLERK)
+
+
+def test_a_frozen_number_stays_what_it_was(report, write):
+    pick()
+    write(f"바구니 {HARVEST}개를 거둠")
+    edition = actions.freeze(key=report.key, actor=CLERK)
+    pick()
+    number = wire.from_json(edition.document_ko).blocks[0].inlines[1]
+    assert (number.text, number.figure, number.standing) == ("1", "test.orchard.baskets", "recorded")
+
+
+def test_both_languages_are_frozen(report, write):
+    write("거둠", en=f"{HARVEST} baskets")
+    edition = actions.freeze(key=report.key, actor=CLERK)
+    assert wire.from_json(edition.document_en).blocks[0].inlines[0].text == "0"
+
+
+def test_an_edition_is_published_once(report):
+    edition = actions.freeze(key=report.key, actor=CLERK)
+    actions.publish(key=edition.key, today=TODAY, actor=CLERK)
+    assert [e.key for e in queries.published(2023)] == [edition.key]
+    with pytest.raises(Refused, match="already"):
+        actions.publish(key=edition.key, today=TODAY, actor=CLERK)
