@@ -1,0 +1,1 @@
+"""자치협력과: Autonomy and Cooperation Division."""

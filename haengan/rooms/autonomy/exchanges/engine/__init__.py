@@ -1,0 +1,1 @@
+"""What exchanges compute: pure, without Django and without the kernel."""

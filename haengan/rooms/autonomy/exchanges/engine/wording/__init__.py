@@ -1,0 +1,1 @@
+"""The printed words of an exchange: its lines with their numbers, and its time."""

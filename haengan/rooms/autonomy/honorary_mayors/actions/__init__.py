@@ -1,0 +1,1 @@
+"""Every act on calls, applications, appointments and opinions."""

@@ -1,0 +1,1 @@
+"""What honorary mayors need without a database."""

@@ -1,0 +1,1 @@
+"""The papers that an honorary mayor is given."""

@@ -1,0 +1,1 @@
+"""What the mobile mayor's office can do without a database."""

@@ -1,0 +1,1 @@
+"""The papers that leave the mobile mayor's office."""

@@ -1,0 +1,1 @@
+"""Pages beside the registers: the calendar, and what citizens see and do."""

@@ -1,0 +1,1 @@
+"""민원여권과: Civil Affairs and Passport Division."""

@@ -1,0 +1,1 @@
+"""민원콜센터: the call centre."""

@@ -1,0 +1,1 @@
+"""민원: petitions of citizens and their lawful, timely answers."""

@@ -1,0 +1,1 @@
+"""정보통신과: Information and Communications Division."""

@@ -1,0 +1,1 @@
+"""안전총괄과: Safety Division."""

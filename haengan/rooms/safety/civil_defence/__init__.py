@@ -1,0 +1,1 @@
+"""민방위: civil-defence alarms, shelters and water facilities."""

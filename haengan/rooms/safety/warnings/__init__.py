@@ -1,0 +1,1 @@
+"""재난 예·경보: disaster forecast and warning."""

@@ -1,0 +1,1 @@
+"""행정지원과: Administrative Support Division."""

@@ -1,0 +1,1 @@
+"""What events compute: pure, without Django and without the kernel."""

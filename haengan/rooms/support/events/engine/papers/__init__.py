@@ -1,0 +1,1 @@
+"""The papers of an event: pure, from plain values to a document."""

@@ -1,0 +1,1 @@
+"""Acts on local laws, on the steps of making them, and on the opinions of citizens."""

@@ -1,0 +1,1 @@
+"""Pages for citizens: what is announced, their opinions, what was promulgated."""

@@ -1,0 +1,1 @@
+"""인사: personnel: appointments, promotion and hard-duty divisions."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PersonnelConfig(AppConfig):
+    name = "haengan.rooms.support.personnel"
+    label = "support_personnel"
+
+    def ready(self) -> None:
+        from haengan.rooms.support.personnel import figures  # noqa: F401

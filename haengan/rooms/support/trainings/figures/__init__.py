@@ -1,0 +1,1 @@
+"""What staff training gives to the report."""

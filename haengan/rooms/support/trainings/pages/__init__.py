@@ -1,0 +1,1 @@
+"""Pages beside the registers: one's own trainings, and the survey after a cohort."""
