@@ -1,0 +1,3 @@
+from haengan.site.commands import main
+
+main()

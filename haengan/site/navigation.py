@@ -1,0 +1,115 @@
+"""The side navigation of officials and the main menu of citizens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from haengan.kernel.access import declare
+from haengan.kernel.access import queries as access
+from haengan.kernel.followups import queries as followups
+from haengan.office import OPEN, SCREENS
+from haengan.site import nameplates
+
+
+@dataclass(frozen=True)
+class Entry:
+    name: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    entries: list[Entry]
+
+    @property
+    def current(self) -> bool:
+        return any(entry.current for entry in self.entries)
+
+
+class Navigation:
+    """Computed when a template asks for it, once a request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.actor: Any = getattr(request, "actor", None)
+
+    @cached_property
+    def divisions(self) -> list[Group]:
+        """Divisions and those of their systems that the actor may see."""
+        groups = (
+            Group(division.name, [self._system(plate) for plate in systems if self._sees(plate)])
+            for division, systems in nameplates.divisions()
+        )
+        return [group for group in groups if group.entries]
+
+    @cached_property
+    def public(self) -> list[Entry]:
+        """What citizens may open: systems with public pages."""
+        plates = [plate for _division, systems in nameplates.divisions() for plate in systems]
+        open_systems = [self._system(plate) for plate in plates if _resolves(f"/{plate.slug}/")]
+        return [*self.report, *(self._screen(name) for name in OPEN), *open_systems]
+
+    @cached_property
+    def report(self) -> list[Entry]:
+        found = _resolves("/report/")
+        return [Entry(_("Major-work report"), "/report/", self.request.path.startswith("/report/"))] if found else []
+
+    @cached_property
+    def somewhere(self) -> bool:
+        """Whether the reader stands inside a system."""
+        return any(group.current for group in self.divisions)
+
+    @cached_property
+    def screens(self) -> list[Entry]:
+        """The kernel's screens, home excepted."""
+        return [self._screen(name) for name in SCREENS if name != "home"]
+
+    @cached_property
+    def waiting(self) -> int:
+        """How many follow-ups wait for the actor."""
+        return followups.waiting_for(self.actor, timezone.localdate()).count() if self.actor.kind == "official" else 0
+
+    def _screen(self, name: str) -> Entry:
+        url = f"/{nameplates.address(name)}"
+        return Entry(nameplates.of_screen(name).name, url, self.request.path.startswith(url))
+
+    def _system(self, plate: nameplates.Nameplate) -> Entry:
+        url = f"/{plate.slug}/"
+        return Entry(plate.name, url, self.request.path.startswith(url))
+
+    @cached_property
+    def _duties(self) -> frozenset[declare.Duty]:
+        return access.duties_of(self.actor)
+
+    def _sees(self, plate: nameplates.Nameplate) -> bool:
+        """An official sees a system in which any of their duties has an act or a table, or which opens one to all."""
+        if not _resolves(f"/{plate.slug}/"):
+            return False
+        if any(pattern.startswith(f"{plate.path}.") for duty in self._duties for pattern in duty.acts):
+            return True
+        return any(self._reaches(model) for model in apps.get_app_config(plate.label).get_models())
+
+    def _reaches(self, model: type[Model]) -> bool:
+        opened = declare.scopes.get(model._meta.label_lower, [])
+        return any(duty.reaches(model) for duty in self._duties) or any(
+            scope.opens and self.actor.kind in scope.by for scope in opened
+        )
+
+
+def _resolves(url: str) -> bool:
+    try:
+        resolve(url)
+    except Resolver404:
+        return False
+    return True

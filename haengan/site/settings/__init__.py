@@ -1,0 +1,1 @@
+"""Settings of the two applications; every one is described in docs/settings.md."""

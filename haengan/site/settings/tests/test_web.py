@@ -1,0 +1,51 @@
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+NAMES = (
+    "SESSION_COOKIE_NAME CSRF_COOKIE_NAME SESSION_COOKIE_SECURE SESSION_COOKIE_HTTPONLY SECURE_HSTS_SECONDS "
+    "ALLOWED_HOSTS DATABASES"
+).split()
+
+
+def settings_of(application, tmp_path, **environment):
+    """The settings as a fresh process reads them."""
+    told = f"import json, haengan.site.settings.{application} as s; print(json.dumps({{n: getattr(s, n) for n in {NAMES}}}, default=str))"
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HAENGAN_", "DATABASE"))}
+    done = subprocess.run(
+        [sys.executable, "-c", told],
+        env={**inherited, "HAENGAN_HOME": str(tmp_path), **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("application", ["office", "public"])
+def test_with_https_cookies_are_bound_to_their_host_and_the_browser_stays_with_https(application, tmp_path):
+    found = settings_of(application, tmp_path, HAENGAN_HTTPS="1")
+
+    assert found["SESSION_COOKIE_NAME"] == f"__Host-haengan_{application}"
+    assert found["CSRF_COOKIE_NAME"].startswith("__Host-")
+    assert found["SESSION_COOKIE_SECURE"]
+    assert found["SESSION_COOKIE_HTTPONLY"]
+    assert found["SECURE_HSTS_SECONDS"] >= 31536000
+
+
+def test_each_application_answers_under_its_own_hosts_only(tmp_path):
+    given = {"HAENGAN_OFFICE_HOSTS": "office.city.example", "HAENGAN_PUBLIC_HOSTS": "www.city.example, city.example"}
+
+    assert settings_of("office", tmp_path, **given)["ALLOWED_HOSTS"] == ["office.city.example"]
+    assert settings_of("public", tmp_path, **given)["ALLOWED_HOSTS"] == ["www.city.example", "city.example"]
+
+
+def test_an_application_takes_the_database_role_it_is_given(tmp_path):
+    given = {"DATABASE_URL": "postgresql://u@h/d", "HAENGAN_DB_ROLE": "haengan_public"}
+
+    assert (
+        settings_of("public", tmp_path, **given)["DATABASES"]["default"]["OPTIONS"]["assume_role"] == "haengan_public"
+    )

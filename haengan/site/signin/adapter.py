@@ -1,0 +1,85 @@
+"""Our answers where django-allauth asks."""
+
+from __future__ import annotations
+
+import base64
+import time
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from haengan.lib import crypto
+
+ABOUT = b"signin:authenticator"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by those who keep the staff list, never here."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:
+        """Who has just signed in and has no second factor yet need not type the password again to set one up."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        fresh = bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+        return not (fresh and app == "allauth.mfa" and not is_mfa_enabled(request.user))
+
+    def send_mail(self, *_args: Any, **_kwargs: Any) -> None:
+        """Accounts have no mail address of their own; notices reach an official through dispatch."""
+
+    def send_notification_mail(self, *_args: Any, **_kwargs: Any) -> None:
+        """As above."""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets of authenticators are sealed with the city's key."""
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """A first name for a key; its owner may give a better one."""
+        return _("Key %(number)d") % {"number": Authenticator.objects.filter(user=user, type=type).count() + 1}
+
+    def encrypt(self, text: str) -> str:
+        return base64.b64encode(_cipher().seal(text.encode(), ABOUT)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().open(base64.b64decode(encrypted_text), ABOUT).decode()
+
+
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
+    """Signs in the account whose sign-in name is the claim's staff number; never makes one."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Link by the claim at the first time. Of what the city's sign-on tells, only the staff number is kept."""
+        extra = sociallogin.account.extra_data
+        claims = {**extra, **extra.get("id_token", {}), **extra.get("userinfo", {})}
+        number = str(claims.get(settings.SINGLE_SIGN_ON_CLAIM) or "")
+        sociallogin.account.extra_data = {settings.SINGLE_SIGN_ON_CLAIM: number}
+        if sociallogin.is_existing:
+            sociallogin.account.save(update_fields=["extra_data"])
+            return
+        account = get_user_model().objects.filter(login=number, is_active=True).first() if number else None
+        if account is None:
+            raise ImmediateHttpResponse(render(request, "signin/unknown.html", status=403))
+        sociallogin.connect(request, account)
+
+
+def _cipher() -> crypto.Cipher:
+    return crypto.Cipher(settings.HAENGAN_KEYS, settings.HAENGAN_KEY_CURRENT)

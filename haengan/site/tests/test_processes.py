@@ -1,0 +1,73 @@
+import sys
+import time
+
+import pytest
+
+from haengan.site import processes
+from haengan.site.processes import Family, Member
+
+SLEEP = (sys.executable, "-c", "import time; time.sleep(60)")
+FALL = (sys.executable, "-c", "raise SystemExit(3)")
+DEAF = (
+    sys.executable,
+    "-c",
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)",
+)
+
+
+@pytest.fixture
+def family():
+    made = []
+
+    def of(*members):
+        made.append(Family(list(members)))
+        made[-1].start()
+        return made[-1]
+
+    yield of
+    for one in made:
+        one.stop()
+
+
+def until(true):
+    for _ in range(400):
+        if true():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_members_stop_together(family):
+    both = family(Member("one", SLEEP), Member("other", SLEEP))
+    both.stop()
+
+    assert not any(member.runs for member in both.members)
+
+
+def test_a_member_that_fell_is_started_again(family):
+    one = family(Member("one", SLEEP))
+    one.members[0].process.kill()
+    assert until(lambda: not one.members[0].runs)
+    one.look_after()
+    one.members[0].again_at = 0.001
+
+    one.look_after()
+
+    assert one.members[0].runs
+
+
+def test_a_member_that_falls_for_ever_ends_the_family(family):
+    one = family(Member("broken", FALL, falls=processes.FALLS - 1))
+    assert until(lambda: not one.members[0].runs)
+
+    assert one.look_after() == "broken"
+
+
+def test_a_member_that_does_not_listen_is_ended_after_the_grace(family, monkeypatch):
+    monkeypatch.setattr(processes, "GRACE", 0.2)
+    one = family(Member("deaf", DEAF))
+    time.sleep(0.3)
+
+    one.stop()
+
+    assert not one.members[0].runs
