@@ -1,0 +1,5 @@
+"""A browser asks for several things at once: the database is a file, as it is in a city."""
+
+from haengan.site.settings.test import *
+
+DATABASES["default"]["TEST"] = {"NAME": HOME / "browser.sqlite3"}

@@ -1,0 +1,97 @@
+"""What the gate runs: each stage is a name and a command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import run
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(sys.executable).parent
+CONTRACTS = "tests/house/contracts.toml"
+BROWSER = "tests/browser"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`loud`: what it prints is shown even when all is well (a test runner's closing lines)."""
+
+    name: str
+    command: tuple[str, ...]
+    loud: bool = False
+
+
+def tool(name: str, *arguments: str) -> tuple[str, ...]:
+    return (str(HERE / name), *arguments)
+
+
+def templates() -> list[str]:
+    return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "haengan").rglob("templates/**/*.html"))
+
+
+def pytest(name: str, *arguments: str) -> Stage:
+    return Stage(name, (sys.executable, "-m", "pytest", *arguments), loud=True)
+
+
+def everything(name: str, *arguments: str) -> list[Stage]:
+    """All tests: those under the common settings in one run, then each folder of tests that brings its own."""
+    apart = own_settings()
+    common = pytest(name, *arguments, *(f"--ignore={folder}" for folder in apart))
+    alone = [folder for folder in apart if folder != BROWSER]
+    return [common, *(pytest(f"{name}: {folder}", *arguments, *under(folder), folder) for folder in alone)]
+
+
+def slow() -> list[Stage]:
+    """What takes long, and what needs a browser."""
+    apart = [f"--ignore={folder}" for folder in own_settings()]
+    return [
+        pytest("heavy tests", "-m", "heavy", *apart),
+        pytest("browser tests", "-m", "browser", *under(BROWSER), BROWSER),
+    ]
+
+
+def some(paths: list[str]) -> Stage:
+    """The tests at those paths, under the settings of their folder where it has some."""
+    folder = next((folder for folder in own_settings() if paths[0].startswith(folder)), "")
+    return pytest("tests", *(under(folder) if folder else ()), *paths)
+
+
+def own_settings() -> list[str]:
+    """Folders of tests that stand on settings of their own: a room of playthings that the house does not install."""
+    found = [*sorted((ROOT / "haengan").rglob("tests/settings.py")), ROOT / BROWSER / "settings.py"]
+    return [str(path.parent.relative_to(ROOT)) for path in found]
+
+
+def under(folder: str) -> tuple[str, ...]:
+    return ("--ds", f"{folder.replace('/', '.')}.settings")
+
+
+STATIC = [
+    Stage("types", tool("mypy", "haengan", "bin/set_up.py")),
+    Stage("format", tool("ruff", "format", "--check", ".")),
+    Stage("lint", tool("ruff", "check", ".")),
+    Stage("contracts", tool("lint-imports", "--no-logo", "--config", CONTRACTS)),
+]
+if templates():
+    STATIC.append(Stage("templates", tool("djhtml", "--check", "--tabwidth", "2", *templates())))
+
+
+def other_pythons() -> Iterator[tuple[str, str, Stage | None]]:
+    """For each further Python that the house promises: its minor, why it is skipped, or the stage that tries it."""
+    found = run([ROOT / "bin" / "pythons", "--all"], check=True, capture_output=True, text=True, stdin=None).stdout
+    interpreters = dict(reversed([line.split(maxsplit=1) for line in found.splitlines()]))
+    own = "{}.{}".format(*sys.version_info)
+    for minor in ("3.11", "3.12", "3.13"):
+        if minor == own:
+            continue
+        if minor in interpreters:
+            yield minor, "", Stage(f"Python {minor}", ("bin/try_python", interpreters[minor]), loud=True)
+        else:
+            yield minor, "this Python is not on the machine", None
+
+
+def environment(extra: dict[str, str] | None = None) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **(extra or {})}

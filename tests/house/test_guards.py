@@ -1,0 +1,75 @@
+"""What the database itself forbids, after all migrations: changing an append-only table, and intervals that overlap."""
+
+from datetime import date
+
+import pytest
+from django.db import Error, connection, transaction
+
+from haengan.kernel.tables import guards
+from tests.house import filling
+
+pytestmark = pytest.mark.django_db
+JANUARY, MARCH, MAY, JULY = (date(2023, month, 1) for month in (1, 3, 5, 7))
+VERBS = {
+    "update": 'UPDATE "{table}" SET "{column}" = "{column}"',
+    "delete": 'DELETE FROM "{table}"',
+    "replace": 'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"',
+    "upsert": 'INSERT INTO "{table}" SELECT * FROM "{table}" WHERE true ON CONFLICT ("{key}") DO UPDATE SET "{column}" = excluded."{column}"',
+    "truncate": 'TRUNCATE "{table}" CASCADE',
+}
+ONLY_ON = {"replace": "sqlite", "truncate": "postgresql"}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("model", guards.APPEND_ONLY, ids=lambda model: model._meta.label)
+def test_an_append_only_table_withstands(verb, model):
+    if ONLY_ON.get(verb, connection.vendor) != connection.vendor:
+        pytest.skip(f"{connection.vendor} does not know {verb}")
+    filling.row(model)
+    connection.check_constraints()  # PostgreSQL truncates nothing while foreign keys wait to be checked
+    column = next(field.column for field in model._meta.concrete_fields if not field.primary_key)
+    statement = VERBS[verb].format(table=model._meta.db_table, column=column, key=model._meta.pk.column)
+
+    with pytest.raises(Error, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize("overlap", guards.OVERLAPS, ids=lambda overlap: overlap.model._meta.label)
+class TestIntervals:
+    def test_that_overlap_are_refused(self, overlap):
+        same = first(overlap, JANUARY, MAY)
+
+        with pytest.raises(Error, match="overlap"), transaction.atomic():
+            filling.row(overlap.model, **same, **between(overlap, MARCH, JULY))
+
+    def test_that_touch_are_accepted(self, overlap):
+        same = first(overlap, JANUARY, MARCH)
+
+        filling.row(overlap.model, **same, **between(overlap, MARCH, JULY))
+
+    def test_that_come_to_overlap_by_a_change_are_refused(self, overlap):
+        same = first(overlap, JANUARY, MARCH)
+        second = filling.row(overlap.model, **same, **between(overlap, MAY, JULY))
+
+        setattr(second, overlap.start, JANUARY)
+        with pytest.raises(Error, match="overlap"), transaction.atomic():
+            second.save_base(raw=True, force_update=True)
+
+    def test_of_which_one_has_no_end_are_refused(self, overlap):
+        if not overlap.model._meta.get_field(overlap.end).null:
+            pytest.skip("every interval of this table ends")
+        same = first(overlap, JANUARY, None)
+
+        with pytest.raises(Error, match="overlap"), transaction.atomic():
+            filling.row(overlap.model, **same, **between(overlap, MAY, JULY))
+
+
+def first(overlap, start, end):
+    """Store one interval; what a second one must share to be of the same thing."""
+    where = dict(getattr(overlap, "where", ()))
+    row = filling.row(overlap.model, **where, **between(overlap, start, end))
+    return {**where, **{name: getattr(row, name) for name in overlap.keys}}
+
+
+def between(overlap, start, end):
+    return {overlap.start: start, overlap.end: end}
