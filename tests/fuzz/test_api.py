@@ -40,8 +40,8 @@ def bearer(kim, give):
     """Headers of a program with the token of an official who holds every duty."""
     give(kim, *(name for name, duty in duties.items() if not duty.everyone))
     now = timezone.now()
-    until_on = now.date() + timedelta(days=30)
-    _, text = actions.issue(name="fuzz", scope="write", until_on=until_on, today=now.date(), at=now, actor=kim)
+    until_on = timezone.localdate(now) + timedelta(days=30)
+    _, text = actions.issue(name="fuzz", scope="write", until_on=until_on, now=now, actor=kim)
     return {"Authorization": f"Bearer {text}"}
 
 

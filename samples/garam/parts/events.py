@@ -61,9 +61,13 @@ def fill(rng: Random, city: Any, actor: Official, today: date, scale: float = 1.
 def _other(rng: Random, actor: Official, today: date, on: date) -> Event | None:
     kind, ko, en, series = rng.choice(OTHERS)
     on = KOREA.on_or_after(on)
-    if Event.objects.filter(series=series, from_on=on).exists():
+    if Event.objects.filter(series=series, from_on__lt=_until(series, on), until_on__gt=on).exists():
         return None
     return _entered(rng, actor, today, kind=kind, series=series, ko=ko, en=en, on=on)
+
+
+def _until(series: str, on: date) -> date:
+    return on + timedelta(days=14 if series == "photo_exhibition" else 1)
 
 
 def _entered(rng: Random, actor: Official, today: date, *, kind: str, series: str, ko: str, en: str, on: date) -> Event:
@@ -74,7 +78,7 @@ def _entered(rng: Random, actor: Official, today: date, *, kind: str, series: st
         name_ko=ko,
         name_en=en,
         from_on=on,
-        until_on=on + timedelta(days=14 if series == "photo_exhibition" else 1),
+        until_on=_until(series, on),
         starts=time(10),
         ends=time(11, 30),
         place_ko=place_ko,

@@ -17,6 +17,13 @@ from tests.cast import HOUSE
 
 pytestmark = pytest.mark.django_db
 KEEP = Duty("test.things.keep", ko="시험", en="Test things", acts=("test.things.*",), sees=("kernel_people.Resident",))
+del declare.duties[KEEP.name]
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch):
+    """The duty stands while these tests run, and on no page of another test."""
+    monkeypatch.setitem(declare.duties, KEEP.name, KEEP)
 
 
 @act("test.things.do")
