@@ -94,4 +94,6 @@ def other_pythons() -> Iterator[tuple[str, str, Stage | None]]:
 
 
 def environment(extra: dict[str, str] | None = None) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **(extra or {})}
+    """The gate chooses the database itself: a caller's `DATABASE_URL` names the server for its own PostgreSQL only."""
+    ours = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**ours, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **(extra or {})}
