@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import typer
+from django.utils.translation import gettext as _
 from rich.console import Console
 
 from haengan.site import migrating
@@ -13,7 +14,7 @@ from haengan.site.processes import Family, Member
 
 THREADS = 4
 WAITING = 64
-out = Console()
+out = Console(soft_wrap=True, highlight=False)
 
 
 def serve(
@@ -28,10 +29,14 @@ def serve(
     if migrate:
         migrating.migrate()
     elif migrating.pending():
-        out.print("The database is not up to date. Run `haengan serve --migrate`, after a backup.")
+        out.print(_("The database is not up to date. Run `haengan serve --migrate`, after a backup."), markup=False)
         raise typer.Exit(1)
     family = Family(members(host, {"office": office_port, "public": public_port}, processes, worker=worker))
-    out.print(f"Office: http://{host}:{office_port}/   Public: http://{host}:{public_port}/   Ctrl-C stops both.")
+    out.print(
+        _("Officials: %(office)s   Citizens: %(public)s   Ctrl-C stops both.")
+        % {"office": f"http://{host}:{office_port}/", "public": f"http://{host}:{public_port}/"},
+        markup=False,
+    )
     raise typer.Exit(family.run())
 
 
