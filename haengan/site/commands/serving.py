@@ -9,7 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 from rich.console import Console
 
-from haengan.site import migrating
+from haengan.site import assets, migrating, static_storage
 from haengan.site.processes import Family, Member
 
 THREADS = 4
@@ -31,6 +31,11 @@ def serve(
     elif migrating.pending():
         out.print(_("The database is not up to date. Run `haengan serve --migrate`, after a backup."), markup=False)
         raise typer.Exit(1)
+    try:
+        static_storage.collect()
+    except assets.AssetsMissing as missing:
+        out.print(_("The web assets are missing: %(why)s") % {"why": missing}, markup=False)
+        raise typer.Exit(1) from missing
     family = Family(members(host, {"office": office_port, "public": public_port}, processes, worker=worker))
     out.print(
         _("Officials: %(office)s   Citizens: %(public)s   Ctrl-C stops both.")
