@@ -52,7 +52,14 @@ def _of_lines(
 
 
 HELD = Figure(
-    "autonomy.exchanges.held", kind=FLOW, ko="교류 횟수", en="Exchanges held", unit="건", source=queries.held, **ONE
+    "autonomy.exchanges.held",
+    kind=FLOW,
+    ko="교류 횟수",
+    en="Exchanges held",
+    unit="건",
+    source=queries.held,
+    **ONE,
+    headline=True,
 )
 CITIES = Figure(
     "autonomy.exchanges.cities",
