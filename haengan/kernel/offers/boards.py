@@ -98,7 +98,7 @@ def lines(board: Board[T], asked: Asked) -> list[T]:
 def containing(text: str, *fields: str) -> Q:
     """Rows in which every word of the text stands somewhere in these fields: give public ones alone, for whoever may
     search a field can guess what it holds. Nothing to look for matches nothing."""
-    words = unicodedata.normalize("NFC", text).split()[:MOST_WORDS]
+    words = unicodedata.normalize("NFC", text.replace("\0", " ")).split()[:MOST_WORDS]
     found = Q() if words else Q(pk__in=[])
     for word in words:
         anywhere = Q()
