@@ -109,6 +109,8 @@ class Figure:
     grain: Grain = Grain.DAY
     standing: Standing = Standing.COUNT
     public: bool = True
+    headline: bool = False
+    """Stands on the citizens' first page."""
     equals: tuple[str, ...] = ()
     """Names of figures whose sum this one must equal for the same period: checked with each close."""
 

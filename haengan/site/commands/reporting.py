@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
@@ -22,16 +23,16 @@ def report(
 ) -> None:
     """Write the report as HTML, PDF, HWPX, DOCX and XLSX. Example: haengan report 2023 --into out"""
     if language not in {"ko", "en"}:
-        raise typer.BadParameter("ko or en", param_hint="--language")
+        raise typer.BadParameter(_("Write ko or en."), param_hint="--language")
     wanted = year or timezone.localdate().year - 1
     try:
         with Progress(console=out) as bar:
-            task = bar.add_task("Building", total=len(rendering.FORMATS))
+            task = bar.add_task(_("Building the report"), total=len(rendering.FORMATS))
             files = publishing.build(
                 wanted,
                 into,
                 language="en" if language == "en" else "ko",
-                progress=lambda name: bar.update(task, advance=1, description=f"Building {name}"),
+                progress=lambda name: bar.update(task, advance=1, description=_("Building %(name)s") % {"name": name}),
             )
     except publishing.Unpublished as missing:
         out.print(str(missing), markup=False)

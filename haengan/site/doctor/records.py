@@ -7,23 +7,32 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.tables import guards
 from haengan.site import migrating
-from haengan.site.doctor.findings import Finding, fault, warning, well
+from haengan.site.doctor.findings import Finding, fault, some, warning, well
 
 TAIL = 50
 MADE = re.compile(r'(?:CREATE TRIGGER|ADD CONSTRAINT) "([^"]+)"')
 
 
+def up_to_date() -> bool:
+    """Whether the tables are those that the code asks for."""
+    return not migrating.pending()
+
+
 def migrations() -> Iterator[Finding]:
     waiting = migrating.pending()
-    if waiting:
-        names = ", ".join(waiting[:5])
+    if waiting and not connection.introspection.table_names():
         yield fault(
-            _("The database is not up to date; it lacks %(names)s.") % {"names": names},
+            _("The database is empty."), _("Run `haengan serve --migrate`, then `haengan found` to open the city.")
+        )
+    elif waiting:
+        yield fault(
+            _("The database is not up to date; it lacks %(names)s.") % {"names": some(waiting)},
             _("Make a backup, then run `haengan serve --migrate`."),
         )
     else:
@@ -34,7 +43,7 @@ def standing_guards() -> Iterator[Finding]:
     missing = sorted(declared_guards() - present_guards())
     if missing:
         yield fault(
-            _("The database lacks guards of its tables: %(names)s.") % {"names": ", ".join(missing)},
+            _("The database lacks guards of its tables: %(names)s.") % {"names": some(missing)},
             _("Run `haengan serve --migrate`, which sets them again, and find out who took them away."),
         )
     else:
@@ -56,7 +65,11 @@ def journal_tail() -> Iterator[Finding]:
     else:
         yield well(
             _("The journal's newest %(count)d lines verify, up to number %(number)d of %(at)s.")
-            % {"count": len(lines), "number": lines[0].number, "at": f"{lines[0].at:%Y-%m-%d %H:%M}"}
+            % {
+                "count": len(lines),
+                "number": lines[0].number,
+                "at": f"{timezone.localtime(lines[0].at):%Y-%m-%d %H:%M}",
+            }
         )
 
 

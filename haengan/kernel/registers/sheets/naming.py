@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from haengan.lib.money import won
 RECORD = "record"
 RECORD_LABEL = _("Record key")
 LANGUAGES = ("ko", "en")
+TEXTS = (models.CharField, models.TextField)
 WON = {unit.name_ko: unit for unit in won.Unit}
 
 
@@ -90,11 +92,12 @@ def period_name(column: Column) -> str:
 
 
 def naming_paths(register: Register) -> dict[str, tuple[str, ...]]:
-    """For a field that holds a related thing: the paths on that thing by which columns show it."""
+    """For a field that holds a related thing: the paths on that thing by which columns show it, texts alone: a word
+    cannot be looked up among dates and numbers."""
     found: dict[str, tuple[str, ...]] = {}
     for column in register.shown:
         first, _dots, rest = column.path.partition("__")
-        if rest and column.value is None and paths.field_at(register.model, column.path) is not None:
+        if rest and column.value is None and isinstance(paths.field_at(register.model, column.path), TEXTS):
             found[column.field or first] = (*found.get(column.field or first, ()), rest)
     return found
 

@@ -7,11 +7,14 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from django import forms
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haengan.kernel.registers.sheets import cells, headers, marking, reading, writing
+from haengan.kernel.registers.sheets import cells, headers, marking, naming, reading, writing
+from haengan.kernel.registers.tests.library.models import Book
+from haengan.kernel.registers.tests.library.register import LOANS
 from haengan.lib.money import won
 
 
@@ -193,3 +196,11 @@ def test_a_marked_workbook_keeps_everything_else():
     assert [row[-1] for row in sheet.rows] == ["오류", "살 수 없음"]
     assert sheet.rows[0][0] == "제목"
     assert b'width="44' in zipfile.ZipFile(io.BytesIO(after)).read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.django_db
+def test_a_related_thing_is_looked_up_by_its_texts_and_never_by_a_day_that_a_column_shows():
+    reader = cells.Reader({"book": forms.ModelChoiceField(Book.objects.all())}, naming.naming_paths(LOANS))
+
+    with pytest.raises(cells.WrongCell, match="없는 책"):
+        reader.data("book", "없는 책")
