@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.figures import queries
@@ -35,7 +35,7 @@ class EnteredForm(forms.Form):
     first_on = DayField(label=_("first day"))
     last_on = DayField(label=_("last day"))
     amount = forms.DecimalField(label=_("amount"), min_value=0, max_digits=20, decimal_places=6)
-    unit = forms.CharField(label=_("unit"), required=False, max_length=20)
+    unit = forms.CharField(label=pgettext_lazy("of a figure", "unit"), required=False, max_length=20)
     approximate = forms.BooleanField(label=_("approximate in its source"), required=False)
     document = forms.CharField(label=_("source document"), max_length=200)
     place = forms.CharField(label=_("page or section"), max_length=120, required=False)
