@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +24,10 @@ from haengan.kernel.registers.forms import DayField
 
 def figure_choices() -> list[tuple[str, str]]:
     language = (get_language() or "ko")[:2]
-    kept = (f for f in queries.catalogue() if f.kind is not Kind.RATIO)
-    return [("", "---"), *((f.name, f"{f.label(language)} ({f.name})") for f in kept)]
+    kept = [f for f in queries.catalogue() if f.kind is not Kind.RATIO]
+    labels = Counter(f.label(language) for f in kept)
+    named = ((f.name, f.label(language)) for f in kept)
+    return [("", "---"), *((name, label if labels[label] == 1 else f"{label} ({name})") for name, label in named)]
 
 
 class EnteredForm(forms.Form):

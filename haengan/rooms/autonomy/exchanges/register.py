@@ -185,8 +185,8 @@ EXCHANGES = Register(
         Column("subject_ko", default=False),
         Column("subject_en", default=False),
         Column("report_due_on", default=False, sort=True),
-        Column("budget", kind="money", unit="원", default=False),
-        Column("spent", kind="money", unit="원", default=False),
+        Column("budget", kind="money", unit=_("won"), default=False),
+        Column("spent", kind="money", unit=_("won"), default=False),
         Column("note", default=False),
     ],
     filters=[

@@ -86,8 +86,8 @@ EVENTS = Register(
         Column("content_en", default=False),
         Column("host", default=False),
         Column("public", default=False),
-        Column("budget", kind="money", unit="원", default=False),
-        Column("spent", kind="money", unit="원", default=False),
+        Column("budget", kind="money", unit=_("won"), default=False),
+        Column("spent", kind="money", unit=_("won"), default=False),
         Column("note", default=False),
     ],
     filters=[

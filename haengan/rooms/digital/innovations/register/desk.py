@@ -19,7 +19,7 @@ from haengan.rooms.digital.innovations.models import (
     TaskMilestone,
 )
 
-WON = "원"
+WON = _("won")
 OF_TASK = (Column("task", link=True), Column("task__number", _("Task number"), default=False))
 BY_TASK = (
     Filter("task", kind="thing"),
@@ -153,8 +153,8 @@ BUDGETS = Register(
         *OF_TASK,
         Column("year", kind="text", sort=True, value=year_of),
         "source",
-        Column("amount", kind="money", unit=WON, sort=True),
-        Column("spent", kind="money", unit=WON, sort=True),
+        Column("amount", _("budget"), kind="money", unit=WON, sort=True),
+        Column("spent", _("spent"), kind="money", unit=WON, sort=True),
     ],
     filters=[*BY_TASK, "year", "source"],
     search=["task__name_ko", "=task__number"],
