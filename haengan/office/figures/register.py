@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from haengan.kernel.figures import actions
 from haengan.kernel.figures.models import Entered
 from haengan.kernel.registers.declare import Column, Filter, Register
+from haengan.kernel.search.declare import B, C, Searchable
 from haengan.office.figures.forms import EnteredForm, figure_choices
 
 ENTERED = Register(
@@ -36,3 +37,5 @@ ENTERED = Register(
     retract=actions.retract,
     namespace="office_figures",
 )
+
+Searchable(Entered, fields={"document": B, "place": C}, on="from_on", url=lambda key: ENTERED.url("detail", key))
