@@ -71,6 +71,12 @@ class Navigation:
         return any(group.current for group in self.divisions)
 
     @cached_property
+    def here(self) -> Entry | None:
+        """The system or screen in which the reader stands."""
+        entries = [*(entry for group in self.divisions for entry in group.entries), *self.report, *self.screens]
+        return next((entry for entry in entries if entry.current), None)
+
+    @cached_property
     def screens(self) -> list[Entry]:
         """The kernel's screens, home excepted."""
         return [self._screen(name) for name in SCREENS if name != "home"]

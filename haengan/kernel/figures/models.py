@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from haengan.kernel.figures import declare
 from haengan.kernel.figures.rules import Period
 from haengan.kernel.tables import guards
 from haengan.kernel.tables.models import Record
@@ -37,8 +39,13 @@ class Entered(Record):
         indexes = [models.Index(fields=["figure", "from_on"], name="entered_figure")]
 
     def __str__(self) -> str:
-        cut = f" {self.slice}={self.member}" if self.slice else ""
-        return f"{self.figure}{cut} {self.period}"
+        figure, slice, member = self.names()
+        return f"{figure}{f' ({slice}: {member})' if slice else ''} {self.period}"
+
+    def names(self) -> tuple[str, str, str]:
+        """Of the figure, the slice and its member, in the reader's language."""
+        language = "ko" if (get_language() or "ko").startswith("ko") else "en"
+        return declare.named(self.figure, self.slice, self.member, language=language)
 
     @property
     def period(self) -> Period:

@@ -181,6 +181,13 @@ def catalogue(*, public: bool = False) -> list[Figure]:
     return [f for _name, f in sorted(figures.items()) if f.public or not public]
 
 
+def named_like(text: str, *, most: int = 8) -> list[Figure]:
+    """Figures whose name in either language holds every word of `text`, spacing aside."""
+    words = [word.casefold() for word in text.split()]
+    told = ((figure, f"{figure.ko} {figure.ko.replace(' ', '')} {figure.en}".casefold()) for figure in catalogue())
+    return [figure for figure, name in told if words and all(word in name for word in words)][:most]
+
+
 def published_tables(*, public: bool = False) -> list[Any]:
     return [t for _name, t in sorted(tables.items()) if t.public or not public]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.figures import queries
@@ -23,8 +24,10 @@ from haengan.kernel.registers.forms import DayField
 
 def figure_choices() -> list[tuple[str, str]]:
     language = (get_language() or "ko")[:2]
-    kept = (f for f in queries.catalogue() if f.kind is not Kind.RATIO)
-    return [("", "---"), *((f.name, f"{f.label(language)} ({f.name})") for f in kept)]
+    kept = [f for f in queries.catalogue() if f.kind is not Kind.RATIO]
+    labels = Counter(f.label(language) for f in kept)
+    named = ((f.name, f.label(language)) for f in kept)
+    return [("", "---"), *((name, label if labels[label] == 1 else f"{label} ({name})") for name, label in named)]
 
 
 class EnteredForm(forms.Form):
@@ -35,7 +38,7 @@ class EnteredForm(forms.Form):
     first_on = DayField(label=_("first day"))
     last_on = DayField(label=_("last day"))
     amount = forms.DecimalField(label=_("amount"), min_value=0, max_digits=20, decimal_places=6)
-    unit = forms.CharField(label=_("unit"), required=False, max_length=20)
+    unit = forms.CharField(label=pgettext_lazy("of a figure", "unit"), required=False, max_length=20)
     approximate = forms.BooleanField(label=_("approximate in its source"), required=False)
     document = forms.CharField(label=_("source document"), max_length=200)
     place = forms.CharField(label=_("page or section"), max_length=120, required=False)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from haengan.kernel.figures import actions
 from haengan.kernel.figures.models import Entered
 from haengan.kernel.registers.declare import Column, Filter, Register
-from haengan.office.figures.forms import EnteredForm
+from haengan.kernel.search.declare import B, C, Searchable
+from haengan.office.figures.forms import EnteredForm, figure_choices
 
 ENTERED = Register(
     name="figures.entered",
@@ -16,9 +17,9 @@ ENTERED = Register(
     one=_("entered figure"),
     query=lambda: Entered.objects.select_related("retraction"),
     columns=[
-        Column("figure", link=True, sort=True),
-        Column("slice"),
-        Column("member"),
+        Column("figure", value=lambda e: e.names()[0], link=True, sort=True),
+        Column("slice", value=lambda e: e.names()[1]),
+        Column("member", value=lambda e: e.names()[2]),
         Column("from_on", _("Period"), kind="period", until="until_on", sort=True),
         Column("amount", kind="number"),
         Column("approximate", default=False),
@@ -28,7 +29,7 @@ ENTERED = Register(
         Column("entered_on", default=False),
         Column("retraction", _("taken back"), value=lambda e: getattr(e, "retraction", None) and e.retraction.reason),
     ],
-    filters=[Filter("figure", kind="text"), Filter("from_on", kind="year")],
+    filters=[Filter("figure", kind="choice", choices=figure_choices), Filter("from_on", kind="year")],
     search=["figure", "document"],
     on="from_on",
     form=EnteredForm,
@@ -36,3 +37,5 @@ ENTERED = Register(
     retract=actions.retract,
     namespace="office_figures",
 )
+
+Searchable(Entered, fields={"document": B, "place": C}, on="from_on", url=lambda key: ENTERED.url("detail", key))

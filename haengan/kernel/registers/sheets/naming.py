@@ -10,6 +10,7 @@ from django import forms
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from haengan.kernel.registers import paths, values
 from haengan.kernel.registers.declare import Column, Register
@@ -121,7 +122,7 @@ def _file_columns(register: Register, column: Column) -> list[FileColumn]:
     known = fields(register)
     heads = [
         str(known[name].label or label) if name in known else f"{column.label} {label}"
-        for name, label in ((column.path, _("from")), (column.until, _("through")))
+        for name, label in ((column.path, pgettext("column of a file", "from")), (column.until, _("through")))
     ]
     return [FileColumn(heads[0], column, "date", 0), FileColumn(heads[1], column, "until", 1)]
 

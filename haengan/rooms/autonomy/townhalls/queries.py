@@ -114,6 +114,10 @@ def publicly_said(townhall: Townhall) -> QuerySet[Opinion]:
     return said().filter(townhall=townhall).exclude(gist="").prefetch_related("answers").order_by("number")
 
 
+def publicly_said_anywhere() -> QuerySet[Opinion]:
+    return said().filter(townhall__in=published().values("pk")).exclude(gist="")
+
+
 def in_calendar(today: date) -> QuerySet[Townhall]:
     """Those of the last year and all to come; cancelled ones stay, so that subscribers learn of it."""
     since = today - timedelta(days=365)
