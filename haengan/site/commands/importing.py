@@ -48,12 +48,12 @@ def bring(register: str, file: Path, actor: Official, *, apply: bool) -> Import:
     content = file.read_bytes()
     brought = actions.stage(register=register, file_name=file.name, content=content, at=timezone.now(), actor=actor)
     with out.status("Checking"):
-        forwarding.to_the_end(brought.key)
+        forwarding.to_the_end(brought.key, between=forwarding.give_way)
     brought.refresh_from_db()
     if apply:
         actions.approve(key=brought.key, revision=brought.revision, actor=actor)
         with out.status("Bringing in"):
-            forwarding.to_the_end(brought.key)
+            forwarding.to_the_end(brought.key, between=forwarding.give_way)
         brought.refresh_from_db()
     return brought
 

@@ -26,7 +26,7 @@ MIDDLEWARE = [
     "haengan.site.actors.OfficeActor",
     "haengan.site.errors.Refusals",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "haengan.site.signin.activity.Activity",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "haengan.site.signin.gate.Gate",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
