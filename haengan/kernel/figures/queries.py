@@ -8,12 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.figures import counting, known, totals
 from haengan.kernel.figures.declare import Figure, figures, tables
 from haengan.kernel.figures.models import Close, Complaint, Definition, Dirty, Entered
-from haengan.kernel.figures.rules import Kind, Origin, Period, aligned, ratio
+from haengan.kernel.figures.rules import Grain, Kind, Origin, Period, aligned, ratio
 from haengan.kernel.figures.totals import Answer, Statement, Unanswerable
+
+_EDGES = {
+    Grain.MONTH: _("It is counted by whole months; %(period)s does not begin and end with one."),
+    Grain.YEAR: _("It is counted by whole years; %(period)s does not begin and end with one."),
+}
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ def read(question: Asked) -> Reading:
     if figure.kind is Kind.RATIO:
         return _ratio(question)
     if question.base_on is None and not aligned(question.period, figure.grain):
-        raise Unanswerable(f"{figure.name} is counted by {figure.grain}; {question.period} does not fit its edges.")
+        raise Unanswerable(_EDGES[figure.grain] % {"period": question.period})
     if question.known_at is not None:
         known.refuse_unknown(figure, question.known_at)
     answer = _answer(question, _statements(question))

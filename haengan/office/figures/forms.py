@@ -77,10 +77,12 @@ def question(name: str, given: Mapping[str, str], *, today: date) -> Question:
     part = given.get("part", "")
     try:
         asked = queries.asked(name, period, part=part, base_on=base_on, known_at=known_at)
-    except KeyError as error:
+    except KeyError:
         if name not in figures:
             raise
-        wrong.append(str(error.args[0]))
+        known = ", ".join(figures[name].slices) or "-"
+        message = _("This figure is not divided by “%(text)s”. It is divided by: %(known)s.")
+        wrong.append(str(message % {"text": part.partition("=")[0], "known": known}))
         asked = queries.asked(name, period, base_on=base_on, known_at=known_at)
     return Question(asked, tuple(wrong))
 
@@ -91,9 +93,14 @@ def _period(given: Mapping[str, str], today: date, wrong: list[str]) -> Period:
         return periods.year(today.year)
     try:
         return periods.period(text)
-    except ValueError as error:
-        wrong.append(str(error))
+    except ValueError:
+        wrong.append(not_a_period(text))
         return periods.year(today.year)
+
+
+def not_a_period(text: str) -> str:
+    message = _("“%(text)s” is not a period. Write 2023, 2023-09, 2023-09-04 or 2023-01-01..2023-09-04.")
+    return str(message % {"text": text[:80]})
 
 
 def _day(given: Mapping[str, str], wrong: list[str]) -> date | None:
