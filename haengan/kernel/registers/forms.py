@@ -16,6 +16,12 @@ from haengan.lib.calendar import typed
 
 LINES = 4
 FIRST, LAST = date(1800, 1, 1), date(2999, 12, 31)
+MOST: dict[type[Any], int] = {
+    **dict.fromkeys((models.SmallIntegerField, models.PositiveSmallIntegerField), 32_767),
+    **dict.fromkeys((models.IntegerField, models.PositiveIntegerField), 2_147_483_647),
+    **dict.fromkeys((models.BigIntegerField, models.PositiveBigIntegerField), 10**15),
+}
+"""What PostgreSQL holds; SQLite would take any number of 64 bits. A sum of thousands of the largest still fits."""
 
 
 class DayInput(forms.DateInput):
@@ -40,7 +46,7 @@ class DayField(forms.DateField):
         try:
             read = typed.read_day(str(value).strip())
         except (ValueError, OverflowError) as wrong:
-            raise ValidationError(_("This is not a day. Write it as 2023-03-01."), code="invalid") from wrong
+            raise ValidationError(_("This is not a day."), code="invalid") from wrong
         if read.complaint:
             raise ValidationError(str(read.complaint), code="weekday")
         if not FIRST <= read.day <= LAST:
@@ -68,6 +74,8 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> Any:
         return field.formfield(form_class=UntilField if paths.is_end(field.name) else DayField, **kwargs)
     if isinstance(field, models.TextField) and not field.choices:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": LINES}))
+    if type(field) in MOST and not field.choices:
+        kwargs.setdefault("max_value", MOST[type(field)])
     return field.formfield(**kwargs)
 
 

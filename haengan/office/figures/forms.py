@@ -20,6 +20,9 @@ from haengan.kernel.figures.queries import Asked
 from haengan.kernel.figures.rules import Kind, Period
 from haengan.kernel.registers.forms import DayField
 
+MOST = 10**15
+"""In base units: a sum of thousands of such totals still fits a database's whole number."""
+
 
 def figure_choices() -> list[tuple[str, str]]:
     language = (get_language() or "ko")[:2]
@@ -57,6 +60,8 @@ class EnteredForm(forms.Form):
             message = _("%(unit)s is not the unit of this figure. It is counted in %(right)s.")
             raise ValidationError({"unit": message % {"unit": unit, "right": figure.unit}})
         base = amount * figure.shown_unit.scale
+        if base > MOST:
+            raise ValidationError({"amount": _("This is more than a city counts. Check the digits and the unit.")})
         if base != base.to_integral_value():
             raise ValidationError({"amount": _("This figure is kept in whole numbers. Write it without a fraction.")})
         return int(base)

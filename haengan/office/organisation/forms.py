@@ -93,7 +93,7 @@ def _fields(chart: Chart) -> dict[str, forms.Field]:
         "kind": forms.ChoiceField(label=_("Kind"), choices=KINDS[1:]),
         "seat": forms.ChoiceField(label=_("Seat"), choices=SEATS),
         "parent": forms.ChoiceField(label=_("Stands under"), choices=units),
-        "sort": forms.IntegerField(label=_("Order among its neighbours"), min_value=0, initial=0),
+        "sort": forms.IntegerField(label=_("Order among its neighbours"), min_value=0, max_value=32_767, initial=0),
         "temporary_until_on": forms.DateField(label=_("Temporary unit until")),
         "unit": forms.ChoiceField(label=_("Unit"), choices=units),
         "title_ko": forms.CharField(label=_("Post in Korean"), max_length=60),
@@ -103,7 +103,7 @@ def _fields(chart: Chart) -> dict[str, forms.Field]:
         ),
         "series": forms.MultipleChoiceField(label=_("Series"), choices=SERIES, widget=forms.CheckboxSelectMultiple),
         "head": forms.BooleanField(label=_("Heads the unit")),
-        "established": forms.IntegerField(label=_("Seats"), min_value=1, initial=1),
+        "established": forms.IntegerField(label=_("Seats"), min_value=1, max_value=10_000, initial=1),
     }
 
 

@@ -70,7 +70,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "haengan.site.static_storage.Hashed"},
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # the brakes on floods and guessing: with few, many callers release them
+    }
+}
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CSRF_FAILURE_VIEW = "haengan.site.errors.csrf_failure"
 

@@ -75,6 +75,18 @@ def test_too_many_requests_from_one_place_are_held_back(citizen, sent):
     assert answers == [302] * 5 + [429]
 
 
+def test_slips_of_the_pen_do_not_count_as_requests(citizen, sent):
+    for wrong in ({"contact": ""}, {"wished_from_on": "2023-01-01"}) * 3:
+        citizen.post(ASK, {**sent, **wrong})
+    assert citizen.post(ASK, sent).status_code == 302
+
+
+def test_the_ten_thousandth_request_of_a_year_is_followed_by_another(ask):
+    ask()
+    Request.objects.update(number="2023-9999")
+    assert [ask().number, ask().number] == ["2023-10000", "2023-10001"]
+
+
 def test_citizens_see_what_is_published_and_nothing_else(citizen, plan, publish):
     publish(plan(timezone.localdate() + timedelta(days=3), subject="보이는 것"))
     plan(timezone.localdate() + timedelta(days=3), subject="숨은 것")
