@@ -34,8 +34,9 @@ def say(text: str) -> None:
 
 
 def at_once(stage: stages.Stage) -> int:
-    """Run in the foreground, its output as it comes."""
-    return subprocess.run(stage.command, cwd=stages.ROOT, env=stages.environment(), check=False).returncode
+    """Run in the foreground, its output as it comes, on the caller's `DATABASE_URL` where there is one."""
+    database = {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}
+    return subprocess.run(stage.command, cwd=stages.ROOT, env=stages.environment(database), check=False).returncode
 
 
 def run(stage: stages.Stage, extra: dict[str, str] | None = None) -> Outcome:

@@ -48,7 +48,7 @@ def slow() -> list[Stage]:
     """What takes long, and what needs a browser."""
     apart = [f"--ignore={folder}" for folder in own_settings()]
     return [
-        pytest("heavy tests", "-m", "heavy", *apart),
+        pytest("heavy tests", "-n", "2", "--dist", "loadgroup", "-m", "heavy", *apart),
         pytest("browser tests", "-m", "browser", *under(BROWSER), BROWSER),
     ]
 
@@ -94,4 +94,6 @@ def other_pythons() -> Iterator[tuple[str, str, Stage | None]]:
 
 
 def environment(extra: dict[str, str] | None = None) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **(extra or {})}
+    """The gate chooses the database itself: a caller's `DATABASE_URL` names the server for its own PostgreSQL only."""
+    ours = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**ours, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **(extra or {})}
