@@ -82,12 +82,9 @@ def question(name: str, given: Mapping[str, str], *, today: date) -> Question:
     part = given.get("part", "")
     try:
         asked = queries.asked(name, period, part=part, base_on=base_on, known_at=known_at)
-    except KeyError:
-        if name not in figures:
-            raise
-        known = ", ".join(figures[name].slices) or "-"
-        message = _("This figure is not divided by “%(text)s”. It is divided by: %(known)s.")
-        wrong.append(str(message % {"text": part.partition("=")[0], "known": known}))
+    except queries.NoPart as error:
+        message = _("This figure has no part “%(text)s”. There are: %(known)s.")
+        wrong.append(str(message % {"text": error.what[:80], "known": ", ".join(error.known) or "-"}))
         asked = queries.asked(name, period, base_on=base_on, known_at=known_at)
     return Question(asked, tuple(wrong))
 

@@ -44,9 +44,10 @@ def test_a_period_that_no_calendar_holds_is_told(period, harvest, citizen):
     assert citizen.get(f"/figures/test.orchard.baskets/?period={period}").status_code == 400
 
 
+@pytest.mark.parametrize("asked", ["period=soon", "period=2023&part=region=nroth"])
 @pytest.mark.parametrize("form", ["json", "csv"])
-def test_data_for_a_question_that_is_not_understood_is_refused_and_not_another_years(form, harvest, citizen):
-    answer = citizen.get(f"/figures/test.orchard.baskets/data.{form}?period=soon")
+def test_data_for_a_question_that_is_not_understood_is_refused_and_not_another(form, asked, harvest, citizen):
+    answer = citizen.get(f"/figures/test.orchard.baskets/data.{form}?{asked}")
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
 
 
