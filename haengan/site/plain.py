@@ -11,6 +11,8 @@ from django.http.response import HttpResponseBase
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 NOTHING = "\x00"
+API = "/api/"
+"""Its bodies are JSON, checked field by field; to look for a form would use them up."""
 
 
 class Plain:
@@ -29,7 +31,7 @@ class Plain:
 
 def _texts(request: HttpRequest) -> Iterator[str]:
     yield request.path_info
-    for given in (request.GET, request.POST):
+    for given in (request.GET,) if request.path_info.startswith(API) else (request.GET, request.POST):
         for name, values in given.lists():
             yield name
             yield from values

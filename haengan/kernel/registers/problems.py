@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -147,6 +148,10 @@ def _http(request: HttpRequest, wrong: Any) -> HttpResponse:
     return answer(request, wrong.status_code, code, title, detail=detail)
 
 
+def _too_big(request: HttpRequest, _wrong: Any) -> HttpResponse:
+    return answer(request, 413, "too_big", _("The request is too large"), detail=_("Send it in several parts."))
+
+
 def _needs_header(request: HttpRequest, wrong: Any) -> HttpResponse:
     error = FieldProblem(field=wrong.header, message=_("This header is required."), remedy=wrong.remedy)
     return answer(request, wrong.status, "needs_header", _("A header is missing"), errors=[error])
@@ -169,6 +174,9 @@ def _failed(request: HttpRequest, wrong: Any) -> HttpResponse:
 
 HANDLERS: dict[type[Exception], Any] = {
     Exception: _failed,
+    RequestDataTooBig: _too_big,
+    SuspiciousOperation: lambda request, _wrong: _http(request, HttpError(400, "")),
+    RawPostDataException: lambda request, _wrong: _http(request, HttpError(400, "")),
     Http404: _absent,
     PermissionDenied: _denied,
     HttpError: _http,

@@ -97,6 +97,21 @@ def test_kept_answers_are_encrypted(program, writer):
 
 
 @pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        ('{"title":', "application/json", 400),
+        ("--x\r\n", "multipart/form-data; boundary=x", 400),
+        ("--x", "multipart/form-data", 400),
+        ('{"title": "' + "가" * (4 << 20) + '"}', "application/json", 413),
+    ],
+)
+def test_a_body_that_is_no_json_or_too_large_is_a_problem_and_no_failure(content, kind, status, program):
+    head = {**program.head, "Idempotency-Key": "k"}
+    answer = program.client.generic("POST", BOOKS, content, content_type=kind, headers=head)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+
+
+@pytest.mark.parametrize(
     ("given", "value", "message"),
     [
         ({"shelf": "attic"}, "attic", "다음 가운데 하나로 보내세요: 'open', 'closed'."),
