@@ -10,11 +10,16 @@ import django
 import typer
 from django.utils import translation
 
+from haengan.site.settings.wrong import WrongSetting
+
 
 def run() -> None:
     """Set Django up for the office application, then do what the line says."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haengan.site.settings.office")
-    django.setup()
+    try:
+        django.setup()
+    except WrongSetting as wrong:
+        raise SystemExit(f"haengan: {wrong}") from None
     translation.activate("ko" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("ko") else "en")
     app()()
 

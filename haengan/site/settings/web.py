@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from haengan.site.settings import wrong
+
 PACKAGE = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("HAENGAN_HOME", PACKAGE.parent / "var"))
 
@@ -22,7 +24,7 @@ LOOPBACK = "localhost,127.0.0.1,[::1]"
 HTTPS = flag("HAENGAN_HTTPS")
 DEMO = flag("HAENGAN_DEMO")
 OFFICIAL_SITE = flag("HAENGAN_OFFICIAL_SITE")
-PROXIES = int(os.environ.get("HAENGAN_PROXIES", "0"))
+PROXIES = wrong.number("HAENGAN_PROXIES", "0")
 CITY_NAMES = {
     "ko": os.environ.get("HAENGAN_CITY_NAME", "우리시"),
     "en": os.environ.get("HAENGAN_CITY_NAME_EN", "Our City"),
