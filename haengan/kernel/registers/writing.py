@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from haengan.kernel.acts.running import Refused, Stale
 from haengan.kernel.registers import wrongs
 from haengan.kernel.registers.declare import Action, Register, Step
+from haengan.lib.calendar.workdays import FIRST_YEAR, LAST_YEAR, YearUnknown
 
 
 def form_of(
@@ -98,7 +99,7 @@ def do(action: Action, form: forms.BaseForm, *, actor: Any, reason: str = "", **
 
 
 def act(run: Callable[[], Any], *, of: forms.BaseForm | None = None) -> Any:
-    """Run an act; what the database itself forbids comes out as a refusal that says so."""
+    """Run an act; what the database itself forbids, or no calendar knows, comes out as a refusal that says so."""
     try:
         with transaction.atomic():
             return run()
@@ -106,6 +107,10 @@ def act(run: Callable[[], Any], *, of: forms.BaseForm | None = None) -> Any:
         raise Refused(" ".join(wrong.messages), field=_first_field(wrong)) from wrong
     except IntegrityError as wrong:
         raise Refused(*_forbidden(wrong, of)) from wrong
+    except YearUnknown as wrong:
+        message = _("Working days are known from %(first)s to %(last)s only; no term can be reckoned here.")
+        remedy = _("Check the year of each day.")
+        raise Refused(message % {"first": FIRST_YEAR, "last": LAST_YEAR}, remedy=remedy) from wrong
 
 
 def takes(action: Action, name: str) -> bool:

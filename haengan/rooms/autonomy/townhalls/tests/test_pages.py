@@ -81,6 +81,13 @@ def test_slips_of_the_pen_do_not_count_as_requests(citizen, sent):
     assert citizen.post(ASK, sent).status_code == 302
 
 
+def test_a_day_of_which_no_calendar_knows_the_holidays_is_refused_in_words(desk, clerk, wish):
+    told = {**wish, "channel": "phone", "hours": "any", "received_on": "1948-08-15"}
+    answer = desk(clerk).post("/autonomy/townhalls/requests/new/", told)
+    assert answer.status_code in {409, 422}
+    assert "Working days are known from 2016" in answer.content.decode()
+
+
 def test_the_ten_thousandth_request_of_a_year_is_followed_by_another(ask):
     ask()
     Request.objects.update(number="2023-9999")
