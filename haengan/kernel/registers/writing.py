@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haengan.kernel.acts.running import Refused, Stale
+from haengan.kernel.norms import queries as norms
 from haengan.kernel.registers import wrongs
 from haengan.kernel.registers.declare import Action, Register, Step
 from haengan.lib.calendar.workdays import FIRST_YEAR, LAST_YEAR, YearUnknown
@@ -109,8 +110,11 @@ def act(run: Callable[[], Any], *, of: forms.BaseForm | None = None) -> Any:
         raise Refused(*_forbidden(wrong, of)) from wrong
     except YearUnknown as wrong:
         message = _("Working days are known from %(first)s to %(last)s only; no term can be reckoned here.")
-        remedy = _("Check the year of each day.")
-        raise Refused(message % {"first": FIRST_YEAR, "last": LAST_YEAR}, remedy=remedy) from wrong
+        told = message % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise Refused(told, remedy=_("Check the year of each day.")) from wrong
+    except norms.NotThen as wrong:
+        told = _("A day lies before the rule that sets its term.")
+        raise Refused(told, remedy=_("Check the year of each day.")) from wrong
 
 
 def takes(action: Action, name: str) -> bool:

@@ -81,11 +81,14 @@ def test_slips_of_the_pen_do_not_count_as_requests(citizen, sent):
     assert citizen.post(ASK, sent).status_code == 302
 
 
-def test_a_day_of_which_no_calendar_knows_the_holidays_is_refused_in_words(desk, clerk, wish):
-    told = {**wish, "channel": "phone", "hours": "any", "received_on": "1948-08-15"}
+@pytest.mark.parametrize(
+    ("day", "words"), [("2012-08-15", "Working days are known from 2016"), ("1948-08-15", "before the rule")]
+)
+def test_a_day_before_the_rule_or_the_calendar_is_refused_in_words(day, words, desk, clerk, wish):
+    told = {**wish, "channel": "phone", "hours": "any", "received_on": day}
     answer = desk(clerk).post("/autonomy/townhalls/requests/new/", told)
     assert answer.status_code in {409, 422}
-    assert "Working days are known from 2016" in answer.content.decode()
+    assert words in answer.content.decode()
 
 
 def test_the_ten_thousandth_request_of_a_year_is_followed_by_another(ask):
