@@ -12,9 +12,11 @@ from django.forms.models import ModelFormMetaclass
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.registers import paths
+from haengan.kernel.tables import years
 from haengan.lib.calendar import typed
 
 LINES = 4
+YEAR = "year"
 FIRST, LAST = date(1800, 1, 1), date(2999, 12, 31)
 MOST: dict[type[Any], int] = {
     **dict.fromkeys((models.SmallIntegerField, models.PositiveSmallIntegerField), 32_767),
@@ -74,6 +76,8 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> Any:
         return field.formfield(form_class=UntilField if paths.is_end(field.name) else DayField, **kwargs)
     if isinstance(field, models.TextField) and not field.choices:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": LINES}))
+    if field.name == YEAR and type(field) in MOST:
+        kwargs |= {"min_value": years.EARLIEST, "max_value": years.LATEST}
     if type(field) in MOST and not field.choices:
         kwargs.setdefault("max_value", MOST[type(field)])
     return field.formfield(**kwargs)
