@@ -152,7 +152,7 @@ def freeze(*, key: str, actor: Actor, purpose: str = "") -> Edition:
     report = access.take(actor, Report, key, None)
     blocks = list(queries.blocks(report))
     signed = queries.signed(report)
-    _refuse_untraced(blocks, signed)
+    _refuse_untraced(report, blocks, signed)
     asking = [assembling.Assembly(report, language, signed=signed) for language in ("ko", "en")]
     try:
         for assembly in asking:
@@ -207,7 +207,15 @@ def _refuse_unreadable(block: Block) -> None:
             ) from wrong
 
 
-def _refuse_untraced(blocks: list[Block], signed: dict[int, list[str]]) -> None:
+def _refuse_untraced(report: Report, blocks: list[Block], signed: dict[int, list[str]]) -> None:
+    """On the cover a quantity can neither be a figure nor be signed for."""
+    if framed := tracing.framed(report):
+        raise Refused(
+            _("The vision or a goal holds a quantity that no figure stands behind: %(quantity)s.")
+            % {"quantity": framed[0]},
+            field="text",
+            remedy=_("Say it in words, or write it into a line of the report."),
+        )
     left = [u for u in tracing.untraced(blocks, signed) if not u.signed]
     if left:
         raise Refused(

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from haengan.kernel.figures.models import Freeze
 from haengan.kernel.figures.rules import Period, year
+from haengan.kernel.tables import guards
 from haengan.kernel.tables.models import Record
 from haengan.report.rules import BlockKind, Precision, TaskKind
 
@@ -155,6 +156,7 @@ class Block(Record):
         return self.text_ko[:60] or self.anchor or str(self.kind)
 
 
+@guards.append_only
 class Signature(Record):
     """An official's word, with its source, for a quantity that no figure stands behind."""
 
@@ -173,6 +175,7 @@ class Signature(Record):
         return self.quantity
 
 
+@guards.append_only
 class Edition(Record):
     """The report as frozen: its figures, and both language versions of the document as data."""
 
@@ -191,6 +194,7 @@ class Edition(Record):
         return f"{self.report} / {self.number}"
 
 
+@guards.append_only
 class Publication(Record):
     """An edition handed to the public, by whom and when."""
 

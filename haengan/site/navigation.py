@@ -19,6 +19,8 @@ from haengan.kernel.followups import queries as followups
 from haengan.office import OPEN, SCREENS
 from haengan.site import nameplates
 
+OWN = "mine/"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -48,7 +50,7 @@ class Navigation:
     def divisions(self) -> list[Group]:
         """Divisions and those of their systems that the actor may see."""
         groups = (
-            Group(division.name, [self._system(plate) for plate in systems if self._sees(plate)])
+            Group(division.name, [entry for plate in systems if (entry := self._door(plate)) is not None])
             for division, systems in nameplates.divisions()
         )
         return [group for group in groups if group.entries]
@@ -90,21 +92,27 @@ class Navigation:
         url = f"/{nameplates.address(name)}"
         return Entry(nameplates.of_screen(name).name, url, self.request.path.startswith(url))
 
-    def _system(self, plate: nameplates.Nameplate) -> Entry:
+    def _system(self, plate: nameplates.Nameplate, under: str = "") -> Entry:
         url = f"/{plate.slug}/"
-        return Entry(plate.name, url, self.request.path.startswith(url))
+        return Entry(plate.name, url + under, self.request.path.startswith(url))
+
+    def _door(self, plate: nameplates.Nameplate) -> Entry | None:
+        """The system's first page for who sees its records; its `mine/` for who only has business of their own there."""
+        if self._sees(plate):
+            return self._system(plate)
+        return self._system(plate, OWN) if self._acts(plate) and _resolves(f"/{plate.slug}/{OWN}") else None
 
     @cached_property
     def _duties(self) -> frozenset[declare.Duty]:
         return access.duties_of(self.actor)
 
     def _sees(self, plate: nameplates.Nameplate) -> bool:
-        """An official sees a system in which any of their duties has an act or a table, or which opens one to all."""
-        if not _resolves(f"/{plate.slug}/"):
-            return False
-        if any(pattern.startswith(f"{plate.path}.") for duty in self._duties for pattern in duty.acts):
-            return True
-        return any(self._reaches(model) for model in apps.get_app_config(plate.label).get_models())
+        """Where any of the official's duties shows a table, or the system opens one to all."""
+        models = apps.get_app_config(plate.label).get_models()
+        return _resolves(f"/{plate.slug}/") and any(self._reaches(model) for model in models)
+
+    def _acts(self, plate: nameplates.Nameplate) -> bool:
+        return any(pattern.startswith(f"{plate.path}.") for duty in self._duties for pattern in duty.acts)
 
     def _reaches(self, model: type[Model]) -> bool:
         opened = declare.scopes.get(model._meta.label_lower, [])

@@ -12,6 +12,7 @@ from haengan.kernel.tables import guards
 from haengan.kernel.tables.models import Record
 
 
+@guards.append_only
 class Entered(Record):
     """A total for which no records exist, with the document it stands in. A correction retracts it and enters anew."""
 
@@ -52,6 +53,7 @@ class Entered(Record):
         return Period(self.from_on, self.until_on)
 
 
+@guards.append_only
 class Retraction(Record):
     """An entered total taken back, with its reason."""
 
@@ -150,6 +152,7 @@ class Complaint(models.Model):
         return Period(self.from_on, self.until_on)
 
 
+@guards.append_only
 class Freeze(Record):
     """All figures of a publication fixed with a base date, a mark and a hash."""
 

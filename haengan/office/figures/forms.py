@@ -21,6 +21,9 @@ from haengan.kernel.figures.queries import Asked
 from haengan.kernel.figures.rules import Kind, Period
 from haengan.kernel.registers.forms import DayField
 
+MOST = 10**15
+"""In base units: a sum of thousands of such totals still fits a database's whole number."""
+
 
 def figure_choices() -> list[tuple[str, str]]:
     language = (get_language() or "ko")[:2]
@@ -60,6 +63,8 @@ class EnteredForm(forms.Form):
             message = _("%(unit)s is not the unit of this figure. It is counted in %(right)s.")
             raise ValidationError({"unit": message % {"unit": unit, "right": figure.unit}})
         base = amount * figure.shown_unit.scale
+        if base > MOST:
+            raise ValidationError({"amount": _("This is more than a city counts. Check the digits and the unit.")})
         if base != base.to_integral_value():
             raise ValidationError({"amount": _("This figure is kept in whole numbers. Write it without a fraction.")})
         return int(base)
@@ -80,10 +85,9 @@ def question(name: str, given: Mapping[str, str], *, today: date) -> Question:
     part = given.get("part", "")
     try:
         asked = queries.asked(name, period, part=part, base_on=base_on, known_at=known_at)
-    except KeyError as error:
-        if name not in figures:
-            raise
-        wrong.append(str(error.args[0]))
+    except queries.NoPart as error:
+        message = _("This figure has no part “%(text)s”. There are: %(known)s.")
+        wrong.append(str(message % {"text": error.what[:80], "known": ", ".join(error.known) or "-"}))
         asked = queries.asked(name, period, base_on=base_on, known_at=known_at)
     return Question(asked, tuple(wrong))
 
@@ -94,9 +98,14 @@ def _period(given: Mapping[str, str], today: date, wrong: list[str]) -> Period:
         return periods.year(today.year)
     try:
         return periods.period(text)
-    except ValueError as error:
-        wrong.append(str(error))
+    except ValueError:
+        wrong.append(not_a_period(text))
         return periods.year(today.year)
+
+
+def not_a_period(text: str) -> str:
+    message = _("“%(text)s” is not a period. Write 2023, 2023-09, 2023-09-04 or 2023-01-01..2023-09-04.")
+    return str(message % {"text": text[:80]})
 
 
 def _day(given: Mapping[str, str], wrong: list[str]) -> date | None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.figures import actions
+from haengan.kernel.figures.declare import figures
 from haengan.kernel.figures.models import Entered
 from haengan.kernel.registers.declare import Column, Filter, Register
 from haengan.kernel.search.declare import B, C, Searchable
 from haengan.office.figures.forms import EnteredForm, figure_choices
+
+
+def shown_amount(entered: Entered) -> int | Decimal:
+    """In the unit that the form asks for; what is kept is in whole base units."""
+    figure = figures.get(entered.figure)
+    shown = figure.shown_unit.shown(entered.amount) if figure else Decimal(entered.amount)
+    return int(shown) if shown == shown.to_integral_value() else shown
+
 
 ENTERED = Register(
     name="figures.entered",
@@ -21,7 +32,8 @@ ENTERED = Register(
         Column("slice", value=lambda e: e.names()[1]),
         Column("member", value=lambda e: e.names()[2]),
         Column("from_on", _("Period"), kind="period", until="until_on", sort=True),
-        Column("amount", kind="number"),
+        Column("amount", kind="number", value=shown_amount),
+        Column("unit", _("unit"), value=lambda e: figures[e.figure].unit if e.figure in figures else ""),
         Column("approximate", default=False),
         Column("document"),
         Column("place", default=False),

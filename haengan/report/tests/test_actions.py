@@ -62,6 +62,7 @@ def test_an_edit_that_saw_an_old_version_is_refused(write):
         ("{{test.orchard.busket|2023}}개", "no figure"),
         ("{{test.orchard.baskets|sometime}}개", "not understood"),
         ("{{test.orchard.baskets|2023|colour=red}}개", "no slice"),
+        ("{{test.orchard.baskets|2023|region=nroth}}개", "no member"),
         ("{{test.orchard.baskets", "stands alone"),
     ],
 )
@@ -77,6 +78,16 @@ def test_a_report_with_an_untraced_quantity_cannot_be_frozen(report, write):
     with pytest.raises(Refused, match="12개"):
         actions.freeze(key=report.key, actor=CLERK)
     assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("place", ["vision", "goal"])
+def test_a_quantity_on_the_cover_cannot_be_frozen(place, report):
+    if place == "vision":
+        actions.revise_report(key=report.key, revision=report.revision, vision_ko="주민 300명을 만남", actor=CLERK)
+    else:
+        actions.set_goals(key=report.key, goals=[("만남", "Meeting 300 people")], actor=CLERK)
+    with pytest.raises(Refused, match="300"):
+        actions.freeze(key=report.key, actor=CLERK)
 
 
 def test_an_official_may_sign_for_a_quantity_with_its_source(report, write):

@@ -102,3 +102,11 @@ def test_the_desk_costs_the_same_whatever_the_lines(writer, write, django_assert
         write("글")
     with django_assert_max_num_queries(40):
         writer.get(PAGE)
+
+
+@pytest.mark.parametrize("year", ["9", "1899", "2200", "32767"])
+def test_a_report_is_opened_only_for_a_year_that_an_address_can_hold(year, writer):
+    given = {"year": year, "base_on": "2023-12-31"}
+    given |= {f"{name}_{code}": "x" for name in ("title", "organisation") for code in ("ko", "en")}
+    assert writer.post("/report/new/", given).status_code == 422
+    assert writer.get("/report/").status_code == 200

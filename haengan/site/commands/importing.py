@@ -56,7 +56,7 @@ def checked(register: str, file: Path, actor: Official) -> Import:
     content = file.read_bytes()
     brought = actions.stage(register=register, file_name=file.name, content=content, at=timezone.now(), actor=actor)
     with out.status(_("Checking")):
-        forwarding.to_the_end(brought.key)
+        forwarding.to_the_end(brought.key, between=forwarding.give_way)
     brought.refresh_from_db()
     return brought
 
@@ -65,7 +65,7 @@ def bring_in(brought: Import, actor: Official) -> None:
     """For good, what the dry run found new or changed. Raises `Refused` where there is nothing."""
     actions.approve(key=brought.key, revision=brought.revision, actor=actor)
     with out.status(_("Bringing in")):
-        forwarding.to_the_end(brought.key)
+        forwarding.to_the_end(brought.key, between=forwarding.give_way)
     brought.refresh_from_db()
 
 

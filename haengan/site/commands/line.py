@@ -12,12 +12,16 @@ import typer
 import typer.main
 
 from haengan.site.commands import language
+from haengan.site.settings.wrong import WrongSetting
 
 
 def run() -> None:
     """Set Django up for the office application, then do what the line says."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haengan.site.settings.office")
-    django.setup()
+    try:
+        django.setup()
+    except WrongSetting as wrong:
+        raise SystemExit(f"haengan: {wrong}") from None
     language.speak(language.of_terminal(os.environ))
     command()()
 

@@ -128,7 +128,7 @@ class InvitationsForm(forms.Form):
 
 
 class HoldForm(forms.Form):
-    present = forms.IntegerField(label=_("People present"), required=False, min_value=0)
+    present = forms.IntegerField(label=_("People present"), required=False, min_value=0, max_value=10_000_000)
     approximate = RoughlyField()
     note = forms.CharField(label=_("Remarks"), max_length=500, required=False)
 
