@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from haengan.kernel.figures import evidence, freezing
 from haengan.kernel.figures.models import Evidence, Freeze, Frozen
 from haengan.kernel.figures.rules import Kind, Origin, Period, Unit
@@ -44,6 +46,7 @@ def audit(edition: Edition) -> Audit:
         entries=tuple(_entry(name, row) for name, own in told.items() for row in own.get("entered", ())),
         listings=tuple(_listings(freeze, declared)),
         is_open=is_open(freeze),
+        licence=settings.HAENGAN_LICENCE,
     )
 
 

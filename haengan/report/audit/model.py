@@ -160,6 +160,7 @@ class Audit:
     listings: tuple[Listing, ...]
     is_open: bool
     """Whether nothing in it is about people, so that citizens may have the whole kit."""
+    licence: str = "KOGL-1"
 
     @property
     def stem(self) -> str:
