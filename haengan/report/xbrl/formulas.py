@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from haengan.kernel.figures.rules import Period
 from haengan.report.audit.model import Audit, Place
 from haengan.report.xbrl import facts, names
 from haengan.report.xbrl.names import (
@@ -157,10 +157,13 @@ def _change(audit: Audit, rule: Change) -> tuple[str, list[Variable], str, str]:
 
 
 def _ratio(audit: Audit, rule: Ratio) -> tuple[str, list[Variable], str, str]:
+    """Part, whole and ratio have units of their own, so that aspect is let be."""
     question, part, whole = (audit.questions[name] for name in (rule.ratio.figure, rule.part, rule.whole))
+    places = [replace(rule.ratio, figure=name) for name in (question.name, part.name, whole.name)]
+    any_unit = element(COVER_FILTER, "aspectCover", element(COVER_FILTER, "aspect", "unit"))
     variables: list[Variable] = [
-        (name, False, _at(audit, Place(figure, rule.ratio.period, rule.ratio.slice, rule.ratio.member)))
-        for name, figure in (("ratio", question.name), ("part", part.name), ("whole", whole.name))
+        (name, False, [*_at(audit, place), any_unit])
+        for name, place in zip(("ratio", "part", "whole"), places, strict=True)
     ]
     share = 100 if question.unit.ko == facts.SHARE else 1
     return (

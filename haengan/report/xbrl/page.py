@@ -116,6 +116,15 @@ def _part(part: Any) -> Any:
                 made.append(_part(inner))
         else:
             made.append(_part(child))
+    return _filled(made) if part.tag in {"ul", "ol", "dl", "tbody"} and not len(part) else made
+
+
+def _filled(made: Any) -> Any:
+    """XHTML knows no empty list, and no table without a row."""
+    if made.tag == f"{{{XHTML}}}tbody":
+        made.append(element(XHTML, "tr", element(XHTML, "td")))
+    else:
+        made.tag = f"{{{XHTML}}}div"
     return made
 
 
