@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 LARGEST = 32 << 20
-MOST_LINES, MOST_LETTERS, LONGEST_LINE = 20_000, 2_000_000, 20_000
+MOST_LINES, MOST_LETTERS, LONGEST_LINE = 20_000, 400_000, 8_000
 FIRST_CONTROL = 1000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAME = re.compile(r"\w+_([0-9a-f]{8})_(\d{1,6})")
