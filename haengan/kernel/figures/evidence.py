@@ -60,7 +60,7 @@ def about_people(model: type[Model] | None) -> bool:
     fields = model._meta.concrete_fields
     return any(
         isinstance(field, EncryptedField)
-        or (field.related_model is not None and field.related_model._meta.app_label == people)  # type: ignore[union-attr]  # no field relates to "self" by word once loaded
+        or (field.related_model is not None and field.related_model._meta.app_label == people)
         for field in fields
     )
 

@@ -4,6 +4,8 @@ Counts every value of data/values.csv again from data/records.csv and data/enter
 pages in report/ with it, and compares every file with HASHES.sha256. Ends with 0 when nothing differs, else with 1.
 """
 
+from __future__ import annotations
+
 import calendar
 import csv
 import hashlib
@@ -13,10 +15,15 @@ import sys
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Optional
 
+Place = tuple[str, ...]
+"""Figure, first day, last day, slice, member."""
+Value = tuple[Optional[Decimal], Optional[Decimal], int]
+"""Counted, stated, base units in one shown unit."""
 HERE = Path(sys.argv[1] if len(sys.argv) > 1 else __file__).resolve()
 HERE = HERE if HERE.is_dir() else HERE.parent
-NUMBERS = {"amount", "id", "value", "scale", "times", "number"}
+NUMBERS = {"amount", "id", "value", "scale", "times", "number", "part"}
 AGAIN = """
 WITH counted AS (
   SELECT v.id AS value, r.amount, r.one,
@@ -36,8 +43,8 @@ SELECT v.id, f.kind, COALESCE((SELECT amount FROM stated WHERE value = v.id), 0)
 FROM "values" v JOIN figures f ON f.name = v.figure"""
 
 
-def loaded():
-    """Every CSV as a table of an SQLite database in memory; whole numbers become numbers."""
+def loaded() -> sqlite3.Connection:
+    """Every CSV as a table of an SQLite database in memory."""
     base = sqlite3.connect(":memory:")
     for path in sorted((HERE / "data").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
@@ -49,93 +56,110 @@ def loaded():
     return base
 
 
-def counted_again(base):
-    """{(figure, first day, last day, slice, member): (counted, stated, scale)}; a ratio is computed from its halves."""
+def counted_again(base: sqlite3.Connection) -> dict[Place, Value]:
+    """A ratio is computed from its halves."""
     rows = base.execute(AGAIN).fetchall()
-    found = {tuple(row[3:8]): (Decimal(row[2]), row[8], row[12]) for row in rows}
-    for row in rows:
-        if row[1] == "ratio":
-            part, whole = (found[name, *row[4:8]][0] for name in row[9:11])
-            found[tuple(row[3:8])] = (part * row[11] / whole if whole else None, row[8], row[12])
+    found = {tuple(row[3:8]): (exact(row[2]), exact(row[8]), row[12]) for row in rows}
+    for row in (row for row in rows if row[1] == "ratio"):
+        part, whole = (found.get((name, *row[4:8]), (None,))[0] for name in row[9:11])
+        counted = part * row[11] / whole if part is not None and whole else None
+        found[tuple(row[3:8])] = (counted, exact(row[8]), row[12])
     return found
+
+
+def exact(number: object) -> Decimal | None:
+    return None if number in ("", None) else Decimal(str(number))
 
 
 class Page(HTMLParser):
     """Collects every number of a page: its attributes and its text."""
 
-    def __init__(self, path):
+    def __init__(self, path: Path) -> None:
         super().__init__()
-        self.numbers, self.open = [], None
+        self.numbers: list[tuple[dict[str, str], str]] = []
+        self.inside: tuple[str, dict[str, str], list[str]] | None = None
         self.feed(path.read_text("utf-8"))
 
-    def handle_starttag(self, tag, attrs):
-        told = dict(attrs)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
         if told.get("class") == "number":
-            self.open = (tag, told, [])
+            self.inside = (tag, told, [])
 
-    def handle_data(self, data):
-        if self.open:
-            self.open[2].append(data)
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.inside[2].append(data)
 
-    def handle_endtag(self, tag):
-        if self.open and tag == self.open[0]:
-            self.numbers.append((self.open[1], "".join(self.open[2])))
-            self.open = None
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside and tag == self.inside[0]:
+            self.numbers.append((self.inside[1], "".join(self.inside[2])))
+            self.inside = None
 
 
-def days(period):
+def days(period: str) -> tuple[str, str]:
     """2023, 2023-09, 2023-09-04 or first..last, as first and last day."""
-    if ".." in period:
-        return tuple(period.split(".."))
-    parts = [int(part) for part in period.split("-")]
-    year, first, last = parts[0], parts[1] if len(parts) > 1 else 1, parts[1] if len(parts) > 1 else 12
-    return (period, period) if len(parts) == 3 else (f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(year, last)[1]}")
+    first, _, last = period.partition("..")
+    parts = [int(part) for part in first.split("-")]
+    if last or len(parts) == 3:
+        return first, last or first
+    begin, end = (parts[1], parts[1]) if len(parts) == 2 else (1, 12)
+    return f"{parts[0]}-{begin:02}-01", f"{parts[0]}-{end:02}-{calendar.monthrange(parts[0], end)[1]}"
 
 
-def reads_as(text, amount, powers=(0,)):
+def reads_as(text: str, amount: Decimal | None, powers: tuple[int, ...]) -> bool:
     """Whether a printed number is this amount, rounded to what is printed."""
     found = re.search(r"\d[\d,]*(?:\.(\d+))?", text)
     if found is None or amount is None:
-        return amount is None or (text.strip() == "-" and amount == 0)
+        return found is None and not amount
     sign = -1 if re.match(r"\s*[↓△−-]", text) else 1
     read = sign * Decimal(found[0].replace(",", "")) * (10000 if text[found.end() :].startswith("만") else 1)
     slack = Decimal(5).scaleb(-1 - len(found[1] or ""))
-    return any(abs(amount.scaleb(-power) - read) <= (slack if power or found[1] else 0) for power in powers)
+    return any(abs(amount.scaleb(-power) - read) <= slack for power in powers)
 
 
-def asked(told, values, cells):
-    """What a printed number should be, and by which powers of ten it may be shortened; None for one that no figure stands behind."""
-    figure, part, span = told["data-figure"], told.get("data-slice") or "", told.get("data-period")
+def asked(told: dict[str, str], values: dict[Place, Value], cells: dict[tuple[str, str, int], int]) -> Decimal | None:
+    """What a printed number should be."""
+    part, span = told.get("data-slice", ""), told.get("data-period", "")
     if not span:
         place = dict(one.split("=", 1) for one in part.split(","))
-        return Decimal(cells[figure, place["record"], int(place.get("part", 1))]), (0, 3, 4, 6, 8)
+        return Decimal(cells[told["data-figure"], place["record"], int(place.get("part", 1))])
     cut, _, member = part.partition("=")
-    now, *before = (values[(figure, *days(p), cut, member)] for p in (span, told.get("data-since")) if p)
-    amount, scale = (None if now[1] == "" else Decimal(str(now[1]))), now[2]
-    if before and amount is not None:
-        amount -= Decimal(str(before[0][1]))
-    return None if amount is None else amount / scale, (0,)
+    periods = [period for period in (span, told.get("data-since")) if period]
+    now, *before = (values[(told["data-figure"], *days(period), cut, member)] for period in periods)
+    return None if now[1] is None else (now[1] - (before[0][1] or 0 if before else 0)) / now[2]
 
 
-def main():
+def main() -> int:
     base, wrong = loaded(), []
     values = counted_again(base)
     for place, (counted, stated, _scale) in sorted(values.items()):
-        if (counted or 0) != (stated or 0) and abs((counted or 0) - Decimal(str(stated or 0))) > Decimal("0.000001"):
-            wrong.append(f"값이 다름 / VALUE DIFFERS {' '.join(filter(None, place))}: 센 값 counted {counted}, 적힌 값 stated {stated}")
-    cells = {(f"{t}.{c}", r, int(p)): n for t, c, r, p, n in base.execute('SELECT "table", "column", record, part, number FROM cells')}
-    printed = signed = 0
-    for path in sorted((HERE / "report").glob("*.html")):
-        for told, text in Page(path).numbers:
-            signed, printed = signed + (not told.get("data-figure")), printed + bool(told.get("data-figure"))
-            if told.get("data-figure") and not reads_as(text, *asked(told, values, cells)):
-                wrong.append(f"인쇄된 수가 다름 / PRINTED DIFFERS {path.name} {told['data-figure']} {told.get('data-slice', '')} {told.get('data-period', '')}: {text}")
+        if abs((counted or Decimal(0)) - (stated or Decimal(0))) > Decimal("0.000001"):
+            name = " ".join(filter(None, place))
+            wrong.append(f"값이 다름 / VALUE DIFFERS {name}: 센 값 counted {counted}, 적힌 값 stated {stated}")
+    cells = {
+        (f"{t}.{c}", r, p): n
+        for t, c, r, p, n in base.execute('SELECT "table", "column", record, part, number FROM cells')
+    }
+    numbers = [(path.name, *one) for path in sorted((HERE / "report").glob("*.html")) for one in Page(path).numbers]
+    for page, told, text in numbers:
+        powers = (0,) if told.get("data-period") else (0, 3, 4, 6, 8)
+        try:
+            same = not told["data-figure"] or reads_as(text, asked(told, values, cells), powers)
+        except KeyError:
+            same = False
+        if not same:
+            name = " ".join(told.get(f"data-{key}", "") for key in ("figure", "slice", "period"))
+            wrong.append(f"인쇄된 수가 다름 / PRINTED DIFFERS {page} {name}: {text}")
     listed = [line.split("  ", 1) for line in (HERE / "HASHES.sha256").read_text("utf-8").splitlines()]
     for expected, name in listed:
         content = (HERE / name).read_bytes() if (HERE / name).is_file() else b""
         if hashlib.sha256(content).hexdigest() != expected:
             wrong.append(f"파일이 바뀜 / FILE ALTERED {name}")
-    print("\n".join([*wrong, f"값 values {len(values)}, 인쇄된 수 printed numbers {printed}, 서명한 수 signed for {signed}, 파일 files {len(listed)}: 다름 differ {len(wrong)}"]))
+    traced = sum(1 for _page, told, _text in numbers if told["data-figure"])
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    print(
+        f"값 values {len(values)}, 인쇄된 수 printed numbers {traced}, 서명한 수 signed for {len(numbers) - traced}, "
+        f"파일 files {len(listed)}: 다름 differ {len(wrong)}"
+    )
     return 1 if wrong else 0
 
 

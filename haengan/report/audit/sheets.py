@@ -204,5 +204,3 @@ def _sources(audit: Audit) -> Sheet:
 
 def _plain(cell: Any) -> Any:
     return str(cell).lower() if isinstance(cell, bool) else cell
-
-

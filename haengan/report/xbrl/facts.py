@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from haengan.kernel.figures.rules import Kind, Origin, Unit
+from haengan.lib.documents import outline
 from haengan.report.audit.model import Audit, Listing, Place, Question, Value
 from haengan.report.xbrl import names
 
@@ -92,8 +93,9 @@ def of_change(audit: Audit, now: Value, before: Value) -> Fact:
     return Fact(names.change(now.place.figure), context, last.unit, difference)
 
 
-def of_cell(listing: Listing, column: str, key: str, at: int, amount: int, unit: str) -> Fact:
-    """A number of a published list: row and place in the cell are typed dimensions."""
+def of_cell(listing: Listing, told: tuple[str, str, int, int, str]) -> Fact:
+    """A number of a published list (`Listing.numbers`): row and place in the cell are typed dimensions."""
+    column, key, at, amount, unit = told
     typed = ((names.RECORD, key), (names.PART, str(at)))
     context = Context((listing.period.from_on, listing.period.last_on), Origin.RECORDED, typed=typed)
     measure = names.hg(names.unit(unit)) if unit else "xbrli:pure"
@@ -102,9 +104,7 @@ def of_cell(listing: Listing, column: str, key: str, at: int, amount: int, unit:
 
 def changes(audit: Audit) -> Iterator[tuple[Place, Place]]:
     """(now, before) of each change that either document prints, once."""
-    from haengan.lib.documents import outline
-
-    seen = {}
+    seen: dict[tuple[Place, Place], None] = {}
     for document in audit.documents.values():
         for number in outline.numbers(document):
             now, before = audit.place(number), audit.before(number)

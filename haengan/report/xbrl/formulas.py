@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
@@ -50,12 +50,14 @@ _NSMAP: dict[str | None, str] = {
 }  # fmt: skip
 Variable = tuple[str, bool, list[Any]]
 """Name, whether it binds all its facts at once, filters."""
+Told = tuple[str, list[Variable], str, str]
+"""Test, variables, and what is wrong, in Korean and English."""
 
 
 def linkbase(audit: Audit) -> bytes:
     link = element(GEN, "link", xlink__type="extended", xlink__role=_ROLE)
     for number, rule in enumerate(rules(audit), start=1):
-        _assertion(link, f"rule-{number}", *_told(audit, rule))
+        _assertion(link, f"rule-{number}", _told(audit, rule))
     roles = [
         element(LINK, "roleRef", roleURI=_ROLE, xlink__type="simple", xlink__href="http://www.xbrl.org/2008/generic-link.xsd#standard-link-role"),
         element(LINK, "roleRef", roleURI=_SAID, xlink__type="simple", xlink__href="http://www.xbrl.org/2010/generic-message.xsd#standard-message"),
@@ -69,8 +71,7 @@ def linkbase(audit: Audit) -> bytes:
     return names.serialised(root)
 
 
-def _told(audit: Audit, rule: Rule) -> tuple[str, list[Variable], str, str]:
-    """Test, variables, and what is wrong, in Korean and English."""
+def _told(audit: Audit, rule: Rule) -> Told:
     if isinstance(rule, Members):
         return _members(audit, rule)
     if isinstance(rule, Periods):
@@ -82,7 +83,7 @@ def _told(audit: Audit, rule: Rule) -> tuple[str, list[Variable], str, str]:
     return _ratio(audit, rule)
 
 
-def _members(audit: Audit, rule: Members) -> tuple[str, list[Variable], str, str]:
+def _members(audit: Audit, rule: Members) -> Told:
     """A number may stand in the page several times: each member is added once."""
     figure, cut = rule.total.figure, audit.questions[rule.total.figure].cuts[rule.cut]
     axis = names.dimension(figure, rule.cut)
@@ -107,7 +108,7 @@ def _members(audit: Audit, rule: Members) -> tuple[str, list[Variable], str, str
     return _close(audit, figure, test), [total, parts], *said
 
 
-def _periods(audit: Audit, rule: Periods) -> tuple[str, list[Variable], str, str]:
+def _periods(audit: Audit, rule: Periods) -> Told:
     figure = rule.total.figure
     variables: list[Variable] = [("total", False, _at(audit, rule.total))]
     for number, span in enumerate(rule.spans, start=1):
@@ -123,7 +124,7 @@ def _periods(audit: Audit, rule: Periods) -> tuple[str, list[Variable], str, str
     )
 
 
-def _sum(audit: Audit, rule: Sum) -> tuple[str, list[Variable], str, str]:
+def _sum(audit: Audit, rule: Sum) -> Told:
     variables: list[Variable] = [("total", False, _at(audit, rule.total))]
     for number, name in enumerate(rule.figures, start=1):
         variables.append((f"s{number}", False, _at(audit, Place(name, rule.total.period))))
@@ -138,7 +139,7 @@ def _sum(audit: Audit, rule: Sum) -> tuple[str, list[Variable], str, str]:
     )
 
 
-def _change(audit: Audit, rule: Change) -> tuple[str, list[Variable], str, str]:
+def _change(audit: Audit, rule: Change) -> Told:
     now, before = audit.by_place[rule.now], audit.by_place[rule.before]
     told = facts.of_change(audit, now, before)
     span = told.context.period
@@ -156,7 +157,7 @@ def _change(audit: Audit, rule: Change) -> tuple[str, list[Variable], str, str]:
     )
 
 
-def _ratio(audit: Audit, rule: Ratio) -> tuple[str, list[Variable], str, str]:
+def _ratio(audit: Audit, rule: Ratio) -> Told:
     """Part, whole and ratio have units of their own, so that aspect is let be."""
     question, part, whole = (audit.questions[name] for name in (rule.ratio.figure, rule.part, rule.whole))
     places = [replace(rule.ratio, figure=name) for name in (question.name, part.name, whole.name)]
@@ -228,7 +229,8 @@ def _written(on: date) -> str:
     return f"xs:date('{on.isoformat()}')"
 
 
-def _assertion(link: Any, name: str, test: str, variables: Sequence[Variable], ko: str, en: str) -> None:
+def _assertion(link: Any, name: str, told: Told) -> None:
+    test, variables, ko, en = told
     link.append(
         element(
             ASSERTION, "valueAssertion", xlink__type="resource", xlink__label=name, id=name, test=test,
@@ -271,5 +273,5 @@ def _filters(link: Any, variable: str, filters: Iterable[Any]) -> None:
         link.append(_arc(VARIABLE, "variableFilterArc", variable, label, _FILTERS, complement="false", cover="true"))
 
 
-def _arc(space: str, kind: str, start: str, end: str, arcrole: str, **more: str) -> Any:
+def _arc(space: str, kind: str, start: str, end: str, arcrole: str, **more: Any) -> Any:
     return element(space, kind, xlink__type="arc", xlink__arcrole=arcrole, xlink__from=start, xlink__to=end, **more)

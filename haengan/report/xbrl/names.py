@@ -78,7 +78,7 @@ def identifier(name: str) -> str:
 
 
 def element(
-    namespace: str, name: str, /, *children: Any, nsmap: dict[str | None, str] | None = None, **attributes: str
+    namespace: str, name: str, /, *children: Any, nsmap: dict[str | None, str] | None = None, **attributes: Any
 ) -> Any:
     """Attributes in other namespaces are written ``xlink__type``; `None` children are left out."""
     made = etree.Element(f"{{{namespace}}}{name}", nsmap=nsmap)

@@ -157,9 +157,9 @@ def _fact(audit: Audit, number: Number) -> Fact | None:
     table, _, column = number.figure.rpartition(".")
     for listing in audit.listings:
         if listing.name == table:
-            for name, key, at, amount, unit in listing.numbers():
-                if (name, key, str(at)) == (column, asked.get("record"), asked.get("part", "1")):
-                    return facts.of_cell(listing, name, key, at, amount, unit)
+            for told in listing.numbers():
+                if (told[0], told[1], str(told[2])) == (column, asked.get("record"), asked.get("part", "1")):
+                    return facts.of_cell(listing, told)
     return None
 
 

@@ -105,8 +105,8 @@ def cubes(audit: Audit) -> list[Cube]:
             )
             for cut in question.cuts.values()
         )
-        own = (name, names.change(name)) if name in changed else (name,)
-        made.append(Cube(f"{names.ROLE}:{name}", question.en, own, (origin, *cuts)))
+        more = (names.change(name),) if name in changed else ()
+        made.append(Cube(f"{names.ROLE}:{name}", question.en, (name, *more), (origin, *cuts)))
     for listing in _once(audit):
         own = tuple(f"{listing.name}.{column.name}" for column in listing.columns)
         made.append(Cube(f"{names.ROLE}:{listing.name}", listing.en, own, (origin,), (names.RECORD, names.PART)))
@@ -194,7 +194,7 @@ class Link:
         self._drawn: set[tuple[str, str]] = set()
         self._orders: dict[str, int] = {}
 
-    def arc(self, parent: str, child: str, arcrole: str, **more: str) -> None:
+    def arc(self, parent: str, child: str, arcrole: str, **more: Any) -> None:
         """Two arcs between the same ends are drawn between different locators, as XLink demands."""
         self._locate(parent)
         self._locate(child)

@@ -41,7 +41,9 @@ class Chip:
 
     def is_that(self, other: Chip) -> bool:
         """Whether the two stand for the same number of the same document."""
-        alike = [mine == theirs for mine, theirs in ((self.tag, other.tag), (self.check, other.check)) if mine and theirs]
+        alike = [
+            mine == theirs for mine, theirs in ((self.tag, other.tag), (self.check, other.check)) if mine and theirs
+        ]
         return self.number == other.number > 0 and bool(alike) and all(alike)
 
 
@@ -79,7 +81,8 @@ def read(content: bytes) -> list[Line]:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as wrong:
         raise Unreadable(str(wrong)) from wrong
     reader = _Reader()
-    found, letters = [], 0
+    found: list[Line] = []
+    letters = 0
     for line in (line for root in roots for line in reader.lines(root)):
         text = line.text
         letters += len(text)

@@ -78,7 +78,7 @@ def test_a_number_whose_control_was_taken_away_is_removed_and_the_typed_one_name
     def edit(document):
         control = controls(document, "autonomy.townhalls.held@2023")[0]
         paragraph = control.getparent()
-        for mark in [m for m in paragraph.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
+        for mark in list(paragraph.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
             paragraph.remove(mark)
         paragraph.remove(control)
         put(document, "회 열어", "17회 열어")

@@ -19,7 +19,9 @@ def complaints(*files: Path, home: Path) -> dict[str, list[tuple[str, str]]]:
         "--calc", "c11r", "--validateDuplicateFacts", "inconsistent", "--validateXmlOim", "--logFile", str(log),
     ]  # fmt: skip
     known = os.environ | {"XDG_CONFIG_HOME": str(home), "HOME": str(home), "PYTHONHASHSEED": "0"}
-    subprocess.run([sys.executable, "-c", SCRIPT, *asked], check=True, cwd=home, env=known, timeout=300, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", SCRIPT, *asked], check=True, cwd=home, env=known, timeout=300, capture_output=True
+    )
     found = {file.name: [] for file in files}
     current = ""
     for entry in json.loads(log.read_text("utf8"))["log"]:
