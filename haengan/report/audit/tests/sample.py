@@ -3,7 +3,7 @@
 from datetime import date
 
 from haengan.kernel.figures import actions as figures
-from haengan.kernel.figures.rules import year
+from haengan.kernel.figures.rules import day, year
 from haengan.kernel.figures.tests.orchard import actions as orchard
 from haengan.report import actions
 from haengan.report.models import Edition
@@ -22,7 +22,7 @@ LIST = {"kind": "list", "name": "test.orchard.list", "period": "2023"}
 
 
 def frozen() -> Edition:
-    """Four baskets of two growers (one of 2024), three trees, visitors entered by region; all of it told and frozen."""
+    """Four baskets of two growers (one of 2024), three trees beside a hundred entered, visitors entered by region; all of it told and frozen."""
     _happened()
     report = actions.open_report(
         year=2023, title_ko="주요업무보고", title_en="Major-work report", organisation_ko="행정안전국",
@@ -45,6 +45,10 @@ def _happened() -> None:
     orchard.plant(grower=north, on=date(2021, 4, 5), actor=CLERK)
     orchard.plant(grower=north, on=date(2022, 4, 5), felled_on=date(2024, 2, 1), actor=CLERK)
     orchard.plant(grower=south, on=date(2023, 4, 5), actor=CLERK)
+    figures.enter(
+        figure="test.orchard.trees", period=day(date(2022, 12, 31)), amount=100, document="나무 대장",
+        today=date(2023, 1, 2), actor=CLERK,
+    )  # fmt: skip
     for region, amount in (("north", 40_000), ("south", 1_234)):
         figures.enter(
             figure="test.orchard.visitors", period=year(2023), part=f"region={region}", amount=amount,

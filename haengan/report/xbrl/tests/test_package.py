@@ -11,7 +11,7 @@ FAULTS = {
     "slice": ({"concept": "test.orchard.visitors", "old": "1,234", "new": "1,235"}, "방문객: region별 값의 합이 전체 41234과(와) 다릅니다"),
     "sum": ({"concept": "test.orchard.weight", "old": "20", "new": "21"}, "무게: 2023-01-01..2023-06-30, 2023-07-01..2023-12-31의 합이"),
     "part": ({"concept": "test.orchard.baskets", "old": "1", "new": "4"}, "바구니: sort별 값 4이(가) 전체 3보다 큽니다"),
-    "change": ({"concept": "test.orchard.trees-change", "old": "1", "new": "2"}, "나무 증감 2이(가) 2에서 3(으)로"),
+    "change": ({"concept": "test.orchard.trees-change", "old": "1", "new": "2"}, "나무 증감 2이(가) 100에서 101(으)로"),
     "ratio": ({"concept": "test.orchard.growers", "old": "2", "new": "3"}, "농가당 바구니 0.015이(가) 바구니 3 ÷ 농가 3과(와) 다릅니다"),
 }  # fmt: skip
 
