@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from haengan.kernel.figures.rules import Kind
 from haengan.report.audit.model import Audit
-from haengan.report.xbrl import facts, names
+from haengan.report.xbrl import names
+from haengan.report.xbrl.concepts import Concept, concepts, cubes
 from haengan.report.xbrl.names import LINK, XBRLDT, XBRLI, XS, element, identifier
 
 LABELS = {"ko": "figures-label-ko.xml", "en": "figures-label-en.xml"}
@@ -25,97 +24,9 @@ _CALC_SCHEMA = "https://www.xbrl.org/2023/calculation-1.1.xsd"
 _NSMAP: dict[str | None, str] = {"link": LINK, "xlink": names.XLINK, "xbrldt": XBRLDT}
 
 
-@dataclass(frozen=True)
-class Concept:
-    """An element of the schema. `group` is the substitution group's last word; `told` the documentation in both languages."""
-
-    name: str
-    ko: str
-    en: str
-    group: str = "item"
-    type: str = "xbrli:stringItemType"
-    period: str = "duration"
-    told: tuple[str, str] = ("", "")
-    typed: str = ""
-
-
-@dataclass(frozen=True)
-class Cube:
-    """Which dimensions the facts of some concepts have: explicit ones with their members, typed ones by name."""
-
-    role: str
-    title: str
-    concepts: tuple[str, ...]
-    explicit: tuple[tuple[str, str, tuple[str, ...]], ...]
-    typed: tuple[str, ...] = ()
-
-    @property
-    def table(self) -> str:
-        return f"{self.concepts[0]}-table"
-
-
-def concepts(audit: Audit) -> list[Concept]:
-    """Everything that the schema declares, in a fixed order."""
-    made = [Concept(names.ORIGIN, "값의 출처", "Origin of the value", "dimensionItem")]
-    made += [Concept(f"{names.ORIGIN}-all", "모든 출처", "Every origin", "domain")]
-    made += [Concept(f"{names.ORIGIN}.{code}", ko, en, "domain") for code, (ko, en) in names.ORIGINS.items()]
-    made.append(Concept(names.RECORD, "기록", "Record", "dimensionItem", typed="record-key"))
-    made.append(Concept(names.PART, "칸 안의 순서", "Place in the cell", "dimensionItem", typed="part-number"))
-    changed = {now.figure for now, _before in facts.changes(audit)}
-    for name, question in audit.questions.items():
-        told = (f"{question.basis}. 한 건: {question.one[0]}", f"{question.basis}. One: {question.one[1]}")
-        kind = facts.type_of(question.unit)
-        period = "instant" if question.kind is Kind.STOCK else "duration"
-        made.append(Concept(name, question.ko, question.en, type=kind, period=period, told=told))
-        if name in changed:
-            made.append(
-                Concept(names.change(name), f"{question.ko} 증감", f"Change of {question.en}", type=kind, told=told)
-            )
-        for cut in question.cuts.values():
-            made.append(Concept(names.dimension(name, cut.name), cut.ko, cut.en, "dimensionItem"))
-            made.append(Concept(names.total(name, cut.name), "전체", "All", "domain"))
-            made += [
-                Concept(names.member(name, cut.name, code), ko or code or "없음", en or code or "None", "domain")
-                for code, (ko, en) in sorted(cut.members.items())
-            ]
-    made += [
-        Concept(
-            f"{listing.name}.{column.name}",
-            f"{listing.ko}: {column.ko}",
-            f"{listing.en}: {column.en}",
-            type="xbrli:decimalItemType",
-        )
-        for listing in _once(audit)
-        for column in listing.columns
-    ]
-    made += [Concept(cube.table, f"{cube.title} 표", f"{cube.title} table", "hypercubeItem") for cube in cubes(audit)]
-    return made
-
-
-def cubes(audit: Audit) -> list[Cube]:
-    origin = (names.ORIGIN, f"{names.ORIGIN}-all", tuple(f"{names.ORIGIN}.{code}" for code in names.ORIGINS))
-    changed = {now.figure for now, _before in facts.changes(audit)}
-    made = []
-    for name, question in audit.questions.items():
-        cuts = tuple(
-            (
-                names.dimension(name, cut.name),
-                names.total(name, cut.name),
-                tuple(names.member(name, cut.name, code) for code in sorted(cut.members)),
-            )
-            for cut in question.cuts.values()
-        )
-        more = (names.change(name),) if name in changed else ()
-        made.append(Cube(f"{names.ROLE}:{name}", question.en, (name, *more), (origin, *cuts)))
-    for listing in _once(audit):
-        own = tuple(f"{listing.name}.{column.name}" for column in listing.columns)
-        made.append(Cube(f"{names.ROLE}:{listing.name}", listing.en, own, (origin,), (names.RECORD, names.PART)))
-    return made
-
-
-def files(audit: Audit, declared: list[Concept] | None = None) -> dict[str, bytes]:
+def files(audit: Audit) -> dict[str, bytes]:
     """The schema and all linkbases but that of formulas, by file name."""
-    declared = declared or concepts(audit)
+    declared = concepts(audit)
     return {
         names.SCHEMA: names.serialised(_schema(audit, declared)),
         **{name: names.serialised(_labels(declared, language)) for language, name in LABELS.items()},
@@ -123,10 +34,6 @@ def files(audit: Audit, declared: list[Concept] | None = None) -> dict[str, byte
         DEFINITION: names.serialised(_definition(audit)),
         CALCULATION: names.serialised(_calculation(audit)),
     }
-
-
-def _once(audit: Audit) -> list[Any]:
-    return list({listing.name: listing for listing in audit.listings}.values())
 
 
 def _schema(audit: Audit, declared: list[Concept]) -> Any:
