@@ -15,6 +15,7 @@ from haengan.report.audit import gathering, kit
 from haengan.report.audit.tests import sample
 from haengan.report.tests.conftest import CLERK
 
+pytestmark = pytest.mark.django_db
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
 
 
@@ -87,7 +88,6 @@ def test_an_altered_entered_total_and_a_changed_digit_of_the_page_are_found(fold
     assert [line for line in lines if "PRINTED DIFFERS report-2023-1-en.html test.orchard.visitors" in line]
 
 
-@pytest.mark.django_db
 def test_the_kit_stays_the_same_whatever_happens_to_the_records():
     edition = sample.frozen()
     before = kit.packed(gathering.audit(edition), KEY)

@@ -7,6 +7,8 @@ import pytest
 
 from haengan.report.audit import package, sheets
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def folder(audit, tmp_path):
