@@ -143,3 +143,12 @@ class SignForm(forms.Form):
     source = forms.CharField(
         label=_("source"), max_length=300, help_text=_("The document that the quantity stands in.")
     )
+
+
+class CopyForm(forms.Form):
+    file = forms.FileField(
+        label=_("returned copy (DOCX)"),
+        help_text=_("It is compared and not kept."),
+        max_length=160,
+        allow_empty_file=True,
+    )

@@ -213,3 +213,17 @@ class FrozenTable(models.Model):
 
     class Meta:
         verbose_name = _("frozen table")
+
+
+@guards.append_only
+class Evidence(models.Model):
+    """How a figure or table of a freeze was declared, and zlib-packed JSON of what counting it again needs (`evidence.py`)."""
+
+    freeze = models.ForeignKey(Freeze, models.PROTECT, related_name="evidence")
+    subject = models.CharField(max_length=120)
+    declared = models.JSONField()
+    packed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("evidence of a freeze")
+        constraints = [models.UniqueConstraint(fields=["freeze", "subject"], name="evidence_once_a_freeze")]

@@ -20,6 +20,7 @@ def report(
     year: int = typer.Argument(0, help="Year of the report; the last one if left out."),
     into: Path = typer.Option(Path("out"), help="Folder for the files."),
     language: str = typer.Option("ko", help="ko or en."),
+    kit: bool = typer.Option(False, help="Also the auditor's kit, the data package and XBRL of the newest edition."),
 ) -> None:
     """Write the report as HTML, PDF, HWPX, DOCX and XLSX. Example: haengan report 2023 --into out"""
     if language not in {"ko", "en"}:
@@ -34,6 +35,7 @@ def report(
                 language="en" if language == "en" else "ko",
                 progress=lambda name: bar.update(task, advance=1, description=_("Building %(name)s") % {"name": name}),
             )
+            files += publishing.kit(wanted, into) if kit else []
     except publishing.Unpublished as missing:
         out.print(str(missing), markup=False)
         raise typer.Exit(1) from missing

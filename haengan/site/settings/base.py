@@ -16,6 +16,7 @@ from haengan.site.settings.web import HOME, PACKAGE
 
 DEBUG = False
 CITY = os.environ.get("HAENGAN_CITY", "")
+HAENGAN_LICENCE = os.environ.get("HAENGAN_LICENCE", "KOGL-1")
 
 SECRET_KEY, HAENGAN_KEYS, HAENGAN_KEY_CURRENT, HAENGAN_INDEX_KEY = keyring.load(HOME)
 
