@@ -17,6 +17,7 @@ from haengan.site.settings.web import HOME, PACKAGE
 DEBUG = False
 CITY = os.environ.get("HAENGAN_CITY", "")
 
+HAENGAN_SEAL = os.environ.get("HAENGAN_SEAL", HOME / "seal.json")
 SECRET_KEY, HAENGAN_KEYS, HAENGAN_KEY_CURRENT, HAENGAN_INDEX_KEY = keyring.load(HOME)
 
 FLOORS = [
