@@ -3,6 +3,7 @@
 SCREENS: tuple[str, ...] = (
     "home",
     "followups",
+    "approvals",
     "people",
     "organisation",
     "duties",

@@ -35,5 +35,5 @@ def load(progress: Callable[[int, int, str], None] = lambda done, total, what: N
             system = loading.part(FOLDER, name)
             getattr(system, f"load_{name}")(FOLDER, city.officials[system.KEEPER], today)
     progress(3, len(STEPS), "report")
-    loading.part(FOLDER, "report").write(FOLDER, index, city.officials["bureau"], today)
+    loading.part(FOLDER, "report").write(FOLDER, index, city, today)
     progress(len(STEPS), len(STEPS), "done")

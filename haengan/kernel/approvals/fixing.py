@@ -17,9 +17,11 @@ from haengan.kernel.files import queries as files
 from haengan.kernel.organisation import queries as organisation
 
 
-def told(paper: Paper, line: list[Planned], today: date) -> dict[str, Any]:
-    """The content of a version that is submitted on that day."""
+def told(paper: Paper, line: list[Planned], today: date, *, number: int) -> dict[str, Any]:
+    """The content of the version of that number, submitted on that day."""
     return {
+        "paper": paper.key,
+        "version": number,
         "kind": paper.kind,
         "title": paper.title,
         "body": paper.body,

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from haengan.kernel.acts.running import Actor
 from haengan.kernel.approvals import rules
@@ -91,6 +91,11 @@ def waiting_steps(posts: Iterable[int] | None = None) -> QuerySet[Step]:
 def waiting_for(official: Official, today: date) -> QuerySet[Step]:
     """The inbox: steps of posts that the official holds or deputises today, but for papers of his own drafting."""
     return waiting_steps(reachable_posts(official, today)).exclude(version__paper__drafter=official)
+
+
+def drafted_by(official: Official) -> QuerySet[Paper]:
+    """An official's own papers, those that are not concluded first."""
+    return papers().filter(drafter=official).order_by(F("approved_on").desc(nulls_first=True), "-id")
 
 
 def reachable_posts(official: Official, today: date) -> list[int]:
@@ -190,15 +195,15 @@ def decisions(version: Version) -> list[Decision]:
     return list(Decision.objects.filter(step__version=version).select_related("step").order_by("step__position", "id"))
 
 
-def unreported(posts: Iterable[int]) -> QuerySet[Decision]:
-    """Final approvals by a deputy for these posts, of kinds that must be reported, not acknowledged yet."""
+def unreported(posts: Iterable[int] | None = None) -> QuerySet[Decision]:
+    """Final approvals by a deputy (for these posts) that nobody has taken note of yet."""
     found = Decision.objects.filter(
         step__role=Role.APPROVE,
-        step__post__in=list(posts),
         answer=Answer.SIGNED,
         via=Via.DEPUTY,
         acknowledgement=None,
     )
+    found = found if posts is None else found.filter(step__post__in=list(posts))
     return found.select_related("step__version__paper__number", "official").order_by("id")
 
 
@@ -260,7 +265,7 @@ def within_reach(actor: Actor, today: date) -> Q:
 
 def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
     """Parts of two versions' contents that differ: (part, before, after)."""
-    names = [name for name in after if name != "line"] + [name for name in before if name not in after]
+    names = [n for n in {**before, **after} if n not in {"line", "paper", "version"}]
     return [(n, before.get(n), after.get(n)) for n in names if before.get(n) != after.get(n)]
 
 

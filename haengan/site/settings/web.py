@@ -27,6 +27,10 @@ CITY_NAMES = {
     "ko": os.environ.get("HAENGAN_CITY_NAME", "우리시"),
     "en": os.environ.get("HAENGAN_CITY_NAME_EN", "Our City"),
 }
+HAENGAN_CONTACT = {
+    part: os.environ.get(f"HAENGAN_LETTER_{part.upper()}", "") for part in ("address", "site", "phone", "fax", "mail")
+}
+HAENGAN_PUBLIC_URL = os.environ.get("HAENGAN_PUBLIC_URL", "")
 METRICS_FROM = words("HAENGAN_METRICS_FROM", "127.0.0.1,::1")
 
 TEMPLATES = [

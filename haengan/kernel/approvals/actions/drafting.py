@@ -32,11 +32,11 @@ def draft(
     actor: Actor,
     subject: str = "",
     arguments: Mapping[str, Any] | None = None,
-    answers: str = "",
+    answers: Receipt | None = None,
     **text: Any,
 ) -> Paper:
-    """A new paper. `subject` is the key of the bound record, `arguments` what its effect needs beside it, `answers` the key
-    of a received document."""
+    """A new paper. `subject` is the key of the bound record, `arguments` what its effect needs beside it, `answers` a
+    received document."""
     today, known = timezone.localdate(now), _known(kind)
     drafter = _official(actor)
     division = queries.division_of(drafter, today)
@@ -46,7 +46,7 @@ def draft(
         kind=kind, title=title.strip(), drafter=drafter, division=division, drafted_on=today, record_class=known.record
     )
     _fill(paper, text)
-    paper.answers = access.fetch(actor, Receipt, answers) if answers else None
+    paper.answers = access.fetch(actor, Receipt, answers.key) if answers else None
     _bind(paper, known, subject, arguments or {}, actor)
     _refuse_unfit(paper, today)
     paper.save()
@@ -92,11 +92,12 @@ def submit(*, key: str, revision: int, now: datetime, actor: Actor) -> Version:
     _refuse_unless(paper, WRITABLE)
     _refuse_unfit(paper, today)
     line = lines.planned(paper, today)
-    content = rules.canonical(fixing.told(paper, line, today))
     last = queries.current(paper)
+    number = last.number + 1 if last else 1
+    content = rules.canonical(fixing.told(paper, line, today, number=number))
     version = Version.objects.create(
         paper=paper,
-        number=last.number + 1 if last else 1,
+        number=number,
         content=content,
         digest=rules.digest(content),
         submitted_at=now,

@@ -18,34 +18,45 @@ from haengan.kernel.people.models import Official
 
 
 @act("approvals.steps.approve")
-def approve(*, key: str, digest: str, now: datetime, actor: Actor, opinion: str = "") -> Decision:
-    """Sign a step over the version with this hash. The last signature runs the paper's effect and gives it its number; where
+def approve(
+    *,
+    key: str,
+    digest: str,
+    now: datetime,
+    actor: Actor,
+    opinion: str = "",
+    step: str = "",
+    revision: int | None = None,
+) -> Decision:
+    """Sign the step whose turn it is (`step`, where several of the actor's are) over the version with this hash. The last signature runs the paper's effect and gives it its number; where
     the effect is refused, nothing is signed."""
     today = timezone.localdate(now)
-    step, official, via = _mine(actor, key, digest, today)
-    version, paper = step.version, step.version.paper
+    at, official, via = _mine(actor, key, step, digest, today)
+    version, paper = at.version, at.version.paper
     fixing.refuse_moved(version)
-    decision = _decide(step, official, via, Answer.SIGNED, opinion=opinion, now=now)
-    calling.decided(step, actor=actor, on=today, note=opinion)
-    if step.role == Role.APPROVE:
+    decision = _decide(at, official, via, Answer.SIGNED, opinion=opinion, now=now)
+    calling.decided(at, actor=actor, on=today, note=opinion)
+    if at.role == Role.APPROVE:
         _conclude(paper, decision, actor=actor, on=today)
     else:
-        _go_on(version, step, actor=actor, on=today)
+        _go_on(version, at, actor=actor, on=today)
     return decision
 
 
 @act("approvals.steps.return")
-def send_back(*, key: str, digest: str, reason: str, now: datetime, actor: Actor) -> Decision:
+def send_back(
+    *, key: str, digest: str, reason: str, now: datetime, actor: Actor, step: str = "", revision: int | None = None
+) -> Decision:
     """Return the paper to its drafter with the reason (반려). Who cooperates writes an opinion instead (R9④)."""
     today = timezone.localdate(now)
-    step, official, via = _mine(actor, key, digest, today)
-    if step.role == Role.COOPERATE:
+    at, official, via = _mine(actor, key, step, digest, today)
+    if at.role == Role.COOPERATE:
         raise Refused(_("Who cooperates does not return a paper."), remedy=_("Sign with your opinion; it stays on it."))
     if not reason.strip():
         raise Refused(_("Say why it is returned."), field="reason")
-    version, paper = step.version, step.version.paper
-    decision = _decide(step, official, via, Answer.RETURNED, opinion=reason, now=now)
-    calling.decided(step, actor=actor, on=today, note=reason)
+    version, paper = at.version, at.version.paper
+    decision = _decide(at, official, via, Answer.RETURNED, opinion=reason, now=now)
+    calling.decided(at, actor=actor, on=today, note=reason)
     calling.nobody_waits(version, actor=actor, on=today, why=reason)
     paper.state = State.RETURNED
     paper.save()
@@ -54,82 +65,84 @@ def send_back(*, key: str, digest: str, reason: str, now: datetime, actor: Actor
 
 
 @act("approvals.steps.pass_over")
-def pass_over(*, key: str, reason: str, now: datetime, actor: Actor) -> Decision:
+def pass_over(*, key: str, reason: str, now: datetime, actor: Actor, revision: int | None = None) -> Decision:
     """The drafter goes on without the review of a post that nobody holds or deputises today; the reason stands in its place
     on the document (R9① proviso)."""
     today = timezone.localdate(now)
-    step = _standing(actor, key)
-    paper = step.version.paper
-    if paper.drafter != actor or not isinstance(actor, Official):
-        raise Refused(_("Only who drafted it can do this: %(name)s.") % {"name": paper.drafter.title})
-    if step.role != Role.REVIEW:
+    version, waiting = _standing(actor, key)
+    at = waiting[0]
+    if version.paper.drafter != actor or not isinstance(actor, Official):
+        raise Refused(_("Only who drafted it can do this: %(name)s.") % {"name": version.paper.drafter.title})
+    if at.role != Role.REVIEW:
         raise Refused(_("Only a review can be passed over."))
-    if organisation.holders_of(step.post, today) or organisation.deputies_of(step.post, today):
+    if organisation.holders_of(at.post, today) or organisation.deputies_of(at.post, today):
         raise Refused(
             _("Someone holds or deputises that post today, so the review is not passed over."),
             remedy=_("Ask for the signature, or for a deputy to be named."),
         )
     if not reason.strip():
         raise Refused(_("Say why."), field="reason")
-    decision = _decide(step, actor, Via.OWN, Answer.PASSED_OVER, opinion=reason, now=now)
-    calling.decided(step, actor=actor, on=today, note=reason)
-    _go_on(step.version, step, actor=actor, on=today)
+    decision = _decide(at, actor, Via.OWN, Answer.PASSED_OVER, opinion=reason, now=now)
+    calling.decided(at, actor=actor, on=today, note=reason)
+    _go_on(version, at, actor=actor, on=today)
     return decision
 
 
 @act("approvals.steps.acknowledge")
-def acknowledge(*, key: str, now: datetime, actor: Actor, note: str = "") -> Acknowledgement:
-    """The holder of the post takes note of a deputy's approval; `key` is the step's."""
+def acknowledge(
+    *, key: str, now: datetime, actor: Actor, note: str = "", revision: int | None = None
+) -> Acknowledgement:
+    """The holder of the post takes note of what a deputy approved."""
     today = timezone.localdate(now)
-    step = access.fetch(actor, Step, key)
-    decision = queries.unreported([step.post_id]).filter(step=step).first()
+    paper = access.take(actor, Paper, key, None)
+    decision = queries.unreported().filter(step__version__paper=paper).first()
     if decision is None:
         raise Refused(_("There is no deputy's approval to take note of here."))
-    if not isinstance(actor, Official) or queries.capacity(actor, step.post, today) not in {Via.OWN, Via.ACTING}:
+    if not isinstance(actor, Official) or queries.capacity(actor, decision.step.post, today) not in {
+        Via.OWN,
+        Via.ACTING,
+    }:
         raise Refused(_("Only who holds the post itself can take note of it."))
-    calling.reported(step.version.paper, actor=actor, on=today)
+    calling.reported(paper, actor=actor, on=today)
     return Acknowledgement.objects.create(decision=decision, official=actor, acknowledged_on=today, note=note.strip())
 
 
-def _standing(actor: Actor, key: str) -> Step:
-    """The step, its paper locked, whose turn it is."""
-    step = access.fetch(actor, Step, key)
-    paper = access.take(actor, Paper, step.version.paper.key, None)
+def _standing(actor: Actor, key: str) -> tuple[Version, list[Step]]:
+    """The version in approval, its paper locked, and the steps whose turn it is."""
+    paper = access.take(actor, Paper, key, None)
     version = queries.current(paper)
-    if paper.state != State.CIRCULATING or version is None or version != step.version:
+    if paper.state != State.CIRCULATING or version is None:
         raise Refused(
-            _("The paper is not waiting for this signature any more."),
-            remedy=_("Open it again to see where it stands."),
+            _("The paper is not waiting for a signature any more."), remedy=_("Open it again to see where it stands.")
         )
-    if Decision.objects.filter(step=step).exists():
-        raise Refused(_("This step is decided already."), remedy=_("Open the paper again to see where it stands."))
-    if queries.turn(version) != step.position:
-        raise Refused(_("It is not yet the turn of this step."))
     version.paper = paper
-    step.version = version
-    return step
+    waiting = list(Step.objects.filter(version=version, position=queries.turn(version) or 0, decision=None))
+    for step in waiting:
+        step.version = version
+    return version, waiting
 
 
-def _mine(actor: Actor, key: str, digest: str, today: date) -> tuple[Step, Official, Via]:
-    step = _standing(actor, key)
-    version, paper = step.version, step.version.paper
+def _mine(actor: Actor, key: str, chosen: str, digest: str, today: date) -> tuple[Step, Official, Via]:
+    version, waiting = _standing(actor, key)
     if digest != version.digest:
         raise Stale(
             _("This is not the version that you saw. Read it again before you sign."), mine=0, now=version.number
         )
     fixing.refuse_altered(version)
-    if paper.drafter == actor:
+    if version.paper.drafter == actor or not isinstance(actor, Official):
         raise Refused(
             _("Who drafted a paper signs no step of it, not even as a deputy."),
             remedy=_("Another deputy, or the holder of the post, must sign."),
         )
-    via = queries.capacity(actor, step.post, today) if isinstance(actor, Official) else None
-    if via is None or not isinstance(actor, Official):
-        raise Refused(
-            _("You neither hold nor deputise this post today: %(post)s.") % {"post": step.post},
-            remedy=_("Its holder can name you as deputy for the days of an absence."),
-        )
-    return step, actor, via
+    for step in waiting:
+        via = queries.capacity(actor, step.post, today) if chosen in {"", step.key} else None
+        if via is not None:
+            return step, actor, via
+    raise Refused(
+        _("It is not your turn: you neither hold nor deputise the post that signs now (%(posts)s).")
+        % {"posts": ", ".join(str(step.post) for step in waiting)},
+        remedy=_("The post's holder can name you as deputy for the days of an absence."),
+    )
 
 
 def _decide(step: Step, official: Official, via: Via, answer: Answer, *, opinion: str, now: datetime) -> Decision:

@@ -57,7 +57,7 @@ def step(paper, role="approve"):
 
 def sign(paper, actor, role="approve", **more):
     found = step(paper, role)
-    told = {"key": found.key, "digest": found.version.digest, "now": NOW, **more}
+    told = {"key": paper.key, "digest": found.version.digest, "now": NOW, **more}
     signing.approve(**told, actor=actor)
     return Paper.objects.get(pk=paper.pk)
 
@@ -71,3 +71,9 @@ def deputise(official, post, *, days=3):
         until_on=today + timedelta(days=days),
         actor=HOUSE,
     )
+
+
+@pytest.fixture(autouse=True)
+def own_keys(settings, tmp_path):
+    """Seals of a test stay with the test."""
+    settings.HAENGAN_SEAL = tmp_path / "seal.json"

@@ -10,11 +10,6 @@ from haengan.kernel.approvals.tests.conftest import NOW, deputise, sign
 from haengan.lib.crypto import signatures
 
 
-@pytest.fixture(autouse=True)
-def own_key_file(settings, tmp_path):
-    settings.HAENGAN_SEAL = tmp_path / "seal.json"
-
-
 def send(paper, actor):
     return letters.send(key=paper.key, revision=paper.revision, channel="network", now=NOW, actor=actor)
 

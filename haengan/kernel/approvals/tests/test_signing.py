@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from haengan.kernel.access.queries import NotHere
+from haengan.kernel.acts.rows import Gone
 from haengan.kernel.acts.running import Refused, Stale
 from haengan.kernel.approvals import queries
 from haengan.kernel.approvals.actions import drafting, signing
@@ -13,7 +13,6 @@ from haengan.kernel.approvals.models import Acknowledgement, Decision, Number, P
 from haengan.kernel.approvals.tests.conftest import NOW, deputise, sign, step
 from haengan.kernel.followups.models import Followup
 from haengan.kernel.organisation import actions as organisation
-from haengan.kernel.tables.guards import install
 from tests.cast import HOUSE
 from tests.flushing import guards_aside
 
@@ -47,15 +46,14 @@ def test_a_signature_meant_for_an_older_version_is_refused(letter, kim, head):
     paper.refresh_from_db()
     drafting.submit(key=paper.key, revision=paper.revision, now=NOW, actor=kim)
 
-    with pytest.raises(Refused, match="not waiting"):
-        signing.approve(key=old.key, digest=old.version.digest, now=NOW, actor=head)
+    with pytest.raises(Stale):
+        signing.approve(key=paper.key, digest=old.version.digest, step=old.key, now=NOW, actor=head)
 
 
 def test_a_text_that_was_altered_in_the_table_is_not_signed(letter, head):
     paper = letter()
     with guards_aside(connection):
         Version.objects.filter(paper=paper).update(content='{"title":"다른 문서"}')
-    install(connection)
 
     with pytest.raises(Refused, match="does not fit its hash"):
         sign(paper, head)
@@ -84,7 +82,7 @@ def test_who_held_the_post_until_yesterday_does_not_sign(letter, head):
     held = head.appointments.get()
     organisation.end(key=held.key, revision=held.revision, until_on=NOW.astimezone().date(), actor=HOUSE)
 
-    with pytest.raises(NotHere):
+    with pytest.raises(Gone):
         sign(paper, head)
     assert not Decision.objects.exists()
 
@@ -109,8 +107,8 @@ def test_a_deputys_approval_is_marked_and_reported_to_the_holder(letter, lee, he
 
     assert (decision.via, told.owner) == ("deputy", head)
     with pytest.raises(Refused, match="holds the post itself"):
-        signing.acknowledge(key=decision.step.key, now=NOW, actor=lee)
-    signing.acknowledge(key=decision.step.key, now=NOW, actor=head)
+        signing.acknowledge(key=paper.key, now=NOW, actor=lee)
+    signing.acknowledge(key=paper.key, now=NOW, actor=head)
     assert Acknowledgement.objects.get().official == head
     assert not queries.unreported([decision.step.post_id]).exists()
 
@@ -118,7 +116,7 @@ def test_a_deputys_approval_is_marked_and_reported_to_the_holder(letter, lee, he
 def test_a_returned_paper_goes_back_with_its_reason_and_begins_anew_as_a_version(letter, kim, head):
     paper = letter()
     found = step(paper)
-    signing.send_back(key=found.key, digest=found.version.digest, reason="근거 보완", now=NOW, actor=head)
+    signing.send_back(key=paper.key, digest=found.version.digest, reason="근거 보완", now=NOW, actor=head)
     paper.refresh_from_db()
 
     assert paper.state == "returned"
@@ -132,14 +130,14 @@ def test_a_returned_paper_goes_back_with_its_reason_and_begins_anew_as_a_version
 
 def test_cooperation_runs_beside_each_other_and_all_must_sign_before_the_approval(letter, kim, head, lee, park, city):
     paper = letter(cooperation=[city.posts["autonomy"], city.posts["safety"]])
-    first, second, last = queries.current(paper).steps.order_by("position", "id")
+    first, _second, last = queries.current(paper).steps.order_by("position", "id")
 
-    with pytest.raises(Refused, match="not yet the turn"):
+    with pytest.raises(Refused, match="not your turn"):
         sign(paper, head)
     with pytest.raises(Refused, match="does not return"):
-        signing.send_back(key=first.key, digest=first.version.digest, reason="싫음", now=NOW, actor=lee)
-    signing.approve(key=second.key, digest=last.version.digest, now=NOW, actor=park, opinion="예산 확인 필요")
-    signing.approve(key=first.key, digest=last.version.digest, now=NOW, actor=lee)
+        signing.send_back(key=paper.key, digest=first.version.digest, reason="싫음", now=NOW, actor=lee)
+    signing.approve(key=paper.key, digest=last.version.digest, now=NOW, actor=park, opinion="예산 확인 필요")
+    signing.approve(key=paper.key, digest=last.version.digest, now=NOW, actor=lee)
     assert sign(paper, head).state == "approved"
 
 
@@ -160,8 +158,8 @@ def test_a_stranger_sees_and_signs_nothing(letter, choi, head):
     paper = letter()
     found = step(paper)
 
-    with pytest.raises(NotHere):
-        signing.approve(key=found.key, digest=found.version.digest, now=NOW, actor=choi)
+    with pytest.raises(Gone):
+        signing.approve(key=paper.key, digest=found.version.digest, now=NOW, actor=choi)
 
 
 def test_a_paper_in_approval_does_not_change(letter, kim):
