@@ -25,7 +25,7 @@ def told(paper: Paper, line: list[Planned], today: date, *, number: int) -> dict
         "kind": paper.kind,
         "title": paper.title,
         "body": paper.body,
-        "recipients": list(paper.recipients),
+        "recipients": paper.recipient_list,
         "through": paper.through,
         "division": _division(paper, today),
         "drafter": _drafter(paper, today),

@@ -19,7 +19,7 @@ class Ledger(Record):
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="ledgers", verbose_name=_("division in charge"))
     year = models.PositiveSmallIntegerField(_("year"))
-    direction = models.CharField(_("direction"), max_length=8, choices=DIRECTIONS)
+    direction = models.CharField(_("produced or received"), max_length=8, choices=DIRECTIONS)
     last = models.PositiveIntegerField(_("last number"), default=0)
 
     class Meta:
@@ -81,21 +81,21 @@ class Paper(Record):
     kind = models.CharField(_("kind"), max_length=60)
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), blank=True)
-    recipients = models.JSONField(_("recipients"), default=list, blank=True)
-    through = models.CharField(_("through"), max_length=120, blank=True)
+    recipients = models.TextField(_("recipients"), blank=True)
+    through = models.CharField(_("passes through"), max_length=120, blank=True)
     division = models.ForeignKey(Unit, models.PROTECT, related_name="papers", verbose_name=_("division in charge"))
     drafter = models.ForeignKey(Official, models.PROTECT, related_name="papers", verbose_name=_("drafter"))
-    drafted_on = models.DateField(_("drafted on"), db_index=True)
+    drafted_on = models.DateField(_("day of the draft"), db_index=True)
     state = models.CharField(_("state"), max_length=12, choices=STATES, default=State.DRAFT.value)
     subject_type = models.CharField(max_length=80, blank=True, editable=False)
     subject_key = models.CharField(max_length=22, blank=True, editable=False)
-    subject_title = models.CharField(_("about"), max_length=200, blank=True)
+    subject_title = models.CharField(_("subject of the paper"), max_length=200, blank=True)
     arguments = models.JSONField(_("what is to be done"), default=dict, blank=True)
     cooperation = models.JSONField(_("cooperating posts"), default=list, blank=True)
     parallel = models.BooleanField(_("all cooperate at once"), default=True)
     record_class = models.CharField(_("record class"), max_length=60)
     retention = models.CharField(_("retention period"), max_length=16, blank=True)
-    retained_until_on = models.DateField(_("kept until"), null=True, blank=True)
+    retained_until_on = models.DateField(_("to be kept until"), null=True, blank=True)
     disclosure = models.CharField(_("disclosure"), max_length=8, choices=DISCLOSURES, default=Disclosure.OPEN.value)
     withheld = models.CharField(_("items withheld"), max_length=30, blank=True)
     answers = models.ForeignKey(
@@ -105,6 +105,7 @@ class Paper(Record):
         Number, models.PROTECT, null=True, blank=True, related_name="paper", verbose_name=_("registration number")
     )
     approved_on = models.DateField(_("approved on"), null=True, blank=True, db_index=True)
+    digest = models.CharField(_("hash"), max_length=64, blank=True)
     days = models.PositiveIntegerField(_("days from draft to approval"), default=0)
 
     class Meta:
@@ -122,6 +123,11 @@ class Paper(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def recipient_list(self) -> list[str]:
+        """`recipients` has one a line."""
+        return [line.strip() for line in self.recipients.splitlines() if line.strip()]
 
     @property
     def known_kind(self) -> declare.Kind:
@@ -175,7 +181,7 @@ class Decision(Record):
     """What became of a step: who, in which capacity, over which hash. Post and name are kept as they were on that day."""
 
     step = models.OneToOneField(Step, models.PROTECT, related_name="decision", verbose_name=_("step of an approval"))
-    answer = models.CharField(_("answer"), max_length=12, choices=ANSWERS)
+    answer = models.CharField(_("outcome of the step"), max_length=12, choices=ANSWERS)
     official = models.ForeignKey(Official, models.PROTECT, related_name="decisions", verbose_name=_("official"))
     via = models.CharField(_("capacity"), max_length=8, choices=CAPACITIES)
     post_ko = models.CharField(_("post in Korean"), max_length=60)
@@ -185,7 +191,7 @@ class Decision(Record):
     name_ko = models.CharField(_("name"), max_length=40)
     name_en = models.CharField(_("name in Roman letters"), max_length=80, blank=True)
     digest = models.CharField(_("hash"), max_length=64)
-    opinion = models.TextField(_("opinion"), blank=True)
+    opinion = models.TextField(_("signer's opinion"), blank=True)
     decided_at = models.DateTimeField(_("decided at"))
     decided_on = models.DateField(_("decided on"), db_index=True)
 
@@ -240,7 +246,7 @@ class Acknowledgement(Record):
     )
     official = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name=_("official"))
     acknowledged_on = models.DateField(_("acknowledged on"))
-    note = models.CharField(_("remark"), max_length=500, blank=True)
+    note = models.CharField(_("remark of the holder"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("acknowledgement of a deputy's approval")

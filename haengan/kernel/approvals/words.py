@@ -25,8 +25,8 @@ ANSWERS = [
     (Answer.PASSED_OVER.value, _("passed over")),
 ]
 DIRECTIONS = [
-    (Direction.PRODUCED.value, _("produced")),
-    (Direction.RECEIVED.value, _("received")),
+    (Direction.PRODUCED.value, _("produced here")),
+    (Direction.RECEIVED.value, _("came in")),
 ]
 CAPACITY_NAMES: Names = {
     Via.OWN.value: ("본인", "as holder of the post"),

@@ -18,22 +18,6 @@ from haengan.kernel.people.models import Official
 from haengan.kernel.registers.forms import DayField, RecordForm
 
 
-class LinesField(forms.CharField):
-    """One entry a line."""
-
-    widget = forms.Textarea(attrs={"rows": 2})
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean("\n".join(value) if isinstance(value, list) else value)
-        return [line.strip() for line in text.splitlines() if line.strip()]
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial or []), data)
-
-
 def _kinds() -> list[tuple[str, Any]]:
     """Those that are drafted here; a paper with an effect begins where its subject stands."""
     return [(name, kind.title) for name, kind in declare.kinds.items() if kind.effect is None]
@@ -61,12 +45,6 @@ class PaperForm(RecordForm):
     """A letter or a paper that stays inside. The kind is chosen once."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=_kinds)
-    recipients = LinesField(
-        label=_("Recipients"),
-        required=False,
-        max_length=4000,
-        help_text=_("One a line; none for a paper that stays inside."),
-    )
     record_class = forms.ChoiceField(label=_("Record class"), choices=_classes)
     cooperation = forms.MultipleChoiceField(
         label=_("Cooperating posts"),
@@ -90,6 +68,7 @@ class PaperForm(RecordForm):
             "parallel",
         )
         help_texts = {
+            "recipients": _("One a line; none for a paper that stays inside."),
             "body": _("Mark items by 1., 가., 1), 가) and so on; “끝.” is set by itself."),
             "withheld": _("Items of Article 9(1) of the Disclosure Act, such as 5,6."),
         }

@@ -60,6 +60,7 @@ PAPERS = Register(
         Column("disclosure", default=False),
         Column("record_class", default=False),
         Column("retention", default=False),
+        Column("digest", _("Hash of the version submitted last"), default=False),
     ],
     filters=["state", "division", Filter("drafted_on", kind="year"), "disclosure"],
     search=["title"],

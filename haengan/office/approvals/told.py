@@ -22,7 +22,7 @@ from haengan.kernel.people.models import Official
 from haengan.kernel.registers.declare import Register, of_model
 
 PARTS: Mapping[str, Any] = {
-    "title": gettext_lazy("Title"),
+    "title": gettext_lazy("Title of the paper"),
     "body": gettext_lazy("Text"),
     "recipients": gettext_lazy("Recipients"),
     "through": gettext_lazy("Through"),

@@ -36,7 +36,7 @@ def draft(
     **text: Any,
 ) -> Paper:
     """A new paper. `subject` is the key of the bound record, `arguments` what its effect needs beside it, `answers` a
-    received document."""
+    received document; `recipients` has one a line."""
     today, known = timezone.localdate(now), _known(kind)
     drafter = _official(actor)
     division = queries.division_of(drafter, today)
@@ -113,7 +113,7 @@ def submit(*, key: str, revision: int, now: datetime, actor: Actor) -> Version:
             delegated=step.delegated,
         )
     calling.redrafted(paper, actor=actor, on=today)
-    paper.state = State.CIRCULATING
+    paper.state, paper.digest = State.CIRCULATING, version.digest
     paper.save()
     calling.next_in_line(version, queries.turn(version), actor=actor, on=today)
     return version
@@ -171,6 +171,7 @@ def _fill(paper: Paper, text: Mapping[str, Any]) -> None:
         raise TypeError(f"a paper has no {', '.join(sorted(unknown))}")
     for name, value in text.items():
         setattr(paper, name, value.strip() if isinstance(value, str) else value)
+    paper.recipients = "\n".join(paper.recipient_list)
 
 
 def _bind(paper: Paper, kind: declare.Kind, subject: str, arguments: Mapping[str, Any], actor: Actor) -> None:
@@ -196,7 +197,6 @@ def _refuse_unfit(paper: Paper, today: Any) -> None:
     kind = paper.known_kind
     if not paper.title:
         raise Refused(_("Give the paper a title."), field="title")
-    paper.recipients = [part.strip() for part in paper.recipients if part.strip()]
     if kind.outgoing and not paper.recipients:
         raise Refused(_("Name at least one recipient."), field="recipients")
     if not kind.outgoing and paper.recipients:

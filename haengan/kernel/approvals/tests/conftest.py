@@ -38,7 +38,7 @@ def letter(kim, head, director):
     """``letter(title=…)``: a letter that kim has drafted and submitted."""
 
     def made(**more):
-        told = {"title": "자료 제출 요청", "body": "1. 관련: 없음", "recipients": ["양평군수"], "kind": "letter"}
+        told = {"title": "자료 제출 요청", "body": "1. 관련: 없음", "recipients": "양평군수", "kind": "letter"}
         paper = drafting.draft(**{**told, **more}, now=NOW, actor=kim)
         drafting.submit(key=paper.key, revision=paper.revision, now=NOW, actor=kim)
         return Paper.objects.get(pk=paper.pk)

@@ -37,7 +37,7 @@ def test_a_refused_effect_spends_no_number_and_signs_nothing(letter, head, kim):
 
     effect = declare.Effect(Official, refuses, "organisation.deputies.stand_in", lambda *_: "same", lambda *_: [])
     declare.Kind("tests.refused", "시험", "Test", "approvals.final.internal", "plans", effect=effect)
-    told = {"kind": "tests.refused", "recipients": [], "subject": kim.key}
+    told = {"kind": "tests.refused", "recipients": "", "subject": kim.key}
     paper = letter(**told)
     with pytest.raises(Refused, match="not today"):
         sign(paper, head)
@@ -147,7 +147,7 @@ def test_a_hole_in_a_register_is_found(city, db):
 def test_drafting_and_receiving_do_not_share_numbers(letter, head, kim, give_duty):
     give_duty(kim, "house.records.keep")
     receipt = receipts.receive(sender="시민", title="질의", now=NOW, actor=kim)
-    answer = drafting.draft(kind="letter", title="회신", recipients=["시민"], answers=receipt, now=NOW, actor=kim)
+    answer = drafting.draft(kind="letter", title="회신", recipients="시민", answers=receipt, now=NOW, actor=kim)
 
     assert answer.answers == receipt
     assert (Receipt.objects.get().number.serial, sign(letter(), head).number.serial) == (1, 1)
