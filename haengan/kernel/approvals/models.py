@@ -289,7 +289,7 @@ class Sending(Record):
     code = models.CharField(_("verification number"), max_length=20, unique=True)
 
     class Meta:
-        verbose_name = _("sending")
+        verbose_name = _("sending of a letter")
         ordering = ["-id"]
 
     def __str__(self) -> str:
