@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone, translation
 
 from haengan.kernel.access import actions as access
@@ -122,6 +123,10 @@ def signed(paper: Paper, *, on: date) -> Paper:
         holder = organised.holders_of(steps[0].post, on)[0]
         signing.approve(key=paper.key, digest=version.digest, now=now, actor=holder)
     return Paper.objects.get(pk=paper.pk)
+
+
+def city_name() -> str:
+    return str(settings.CITY_NAMES["ko"])
 
 
 def bring(register: str, rows: Iterable[Mapping[str, Any]], *, name: str, actor: Official) -> int:

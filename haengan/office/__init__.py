@@ -16,5 +16,5 @@ SCREENS: tuple[str, ...] = (
     "tokens",
 )
 
-OPEN: tuple[str, ...] = ("figures",)
+OPEN: tuple[str, ...] = ("figures", "approvals")
 """Screens of which some pages are the citizens' too."""

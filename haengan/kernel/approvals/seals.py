@@ -32,6 +32,12 @@ def new_key(name: str) -> str:
     return signatures.public_of(ring[name])
 
 
+def is_here(seal: Seal) -> bool:
+    """Whether this machine holds the key that is registered."""
+    private = _ring().get(seal.key_id)
+    return private is not None and signatures.public_of(private) == seal.public_key
+
+
 def sign(seal: Seal, content: str) -> str:
     """Raises `NoKey`, also where the key under that name is not the registered one."""
     private = _ring().get(seal.key_id)

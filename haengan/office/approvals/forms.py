@@ -45,7 +45,7 @@ class PaperForm(RecordForm):
     """A letter or a paper that stays inside. The kind is chosen once."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=_kinds)
-    record_class = forms.ChoiceField(label=_("Record class"), choices=_classes)
+    record_class = forms.ChoiceField(label=_("Record class"), choices=_classes, initial="letters")
     cooperation = forms.MultipleChoiceField(
         label=_("Cooperating posts"),
         choices=_posts,

@@ -20,6 +20,7 @@ from haengan.kernel.approvals.queries import Place
 from haengan.kernel.approvals.rules import Role, State, Via
 from haengan.kernel.people.models import Official
 from haengan.kernel.registers.declare import Register, of_model
+from haengan.lib.documents.letter import Line, line_of
 
 PARTS: Mapping[str, Any] = {
     "title": gettext_lazy("Title of the paper"),
@@ -55,6 +56,11 @@ class Round:
     content: dict[str, Any]
     places: list[Place]
     changes: list[Differing]
+
+    @property
+    def lines(self) -> list[Line]:
+        """The text as the letter sets it."""
+        return [line_of(text) for text in str(self.content["body"]).splitlines() if text.strip()]
 
 
 def rounds(paper: Paper) -> list[Round]:

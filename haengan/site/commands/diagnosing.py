@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 from rich.console import Console
 
-from haengan.site.doctor import findings, machine, records, work
+from haengan.site.doctor import findings, machine, papers, records, work
 
 CHECKS = (
     machine.debug,
@@ -18,6 +18,8 @@ CHECKS = (
     records.migrations,
     records.standing_guards,
     records.journal_tail,
+    papers.document_numbers,
+    papers.seal,
     work.worker,
     work.norm_books,
     work.untaken_offers,

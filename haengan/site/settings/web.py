@@ -28,7 +28,11 @@ CITY_NAMES = {
     "en": os.environ.get("HAENGAN_CITY_NAME_EN", "Our City"),
 }
 HAENGAN_CONTACT = {
-    part: os.environ.get(f"HAENGAN_LETTER_{part.upper()}", "") for part in ("address", "site", "phone", "fax", "mail")
+    "address": os.environ.get("HAENGAN_LETTER_ADDRESS", ""),
+    "site": os.environ.get("HAENGAN_LETTER_SITE", ""),
+    "phone": os.environ.get("HAENGAN_LETTER_PHONE", ""),
+    "fax": os.environ.get("HAENGAN_LETTER_FAX", ""),
+    "mail": os.environ.get("HAENGAN_LETTER_MAIL", ""),
 }
 HAENGAN_PUBLIC_URL = os.environ.get("HAENGAN_PUBLIC_URL", "")
 METRICS_FROM = words("HAENGAN_METRICS_FROM", "127.0.0.1,::1")

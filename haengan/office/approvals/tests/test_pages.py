@@ -56,13 +56,14 @@ def test_a_letter_goes_from_draft_to_the_citizen_by_pages_alone(kim, head, direc
     assert sending.code in page
 
 
-def test_the_letter_is_taken_out_as_pdf_with_its_number_and_marks(letter, head, kim, seal, desk):
+def test_the_letter_is_taken_out_as_pdf_with_its_number_and_marks(letter, head, kim, seal, desk, settings):
+    settings.CITY_NAMES = {"ko": "가람시", "en": "Garam"}
     paper = sign(letter(), head)
     sending = sent(paper, kim)
     pdf = desk(kim).get(f"{at(paper)}1/letter.pdf")
     text = PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().replace(" ", "")
 
-    assert all(said in text for said in ("행정지원과-1", "전결", "오과장", sending.code, "우리시장"))
+    assert all(said in text for said in ("행정지원과-1", "전결", "오과장", sending.code, "가람시장"))
     assert desk(kim).get(f"{at(paper)}1/letter.hwpx").content[:2] == b"PK"
 
 
