@@ -3,6 +3,7 @@
 SCREENS: tuple[str, ...] = (
     "home",
     "followups",
+    "approvals",
     "people",
     "organisation",
     "duties",
@@ -15,5 +16,5 @@ SCREENS: tuple[str, ...] = (
     "tokens",
 )
 
-OPEN: tuple[str, ...] = ("figures",)
+OPEN: tuple[str, ...] = ("figures", "approvals")
 """Screens of which some pages are the citizens' too."""

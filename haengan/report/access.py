@@ -18,8 +18,8 @@ WRITE = Duty(
 )
 FREEZE = Duty(
     "report.freeze",
-    ko="주요업무보고 확정과 공개",
-    en="Freezing and publishing the major-work report",
+    ko="주요업무보고 공개",
+    en="Publishing the major-work report",
     acts=("report.editions.*", "kernel.figures.freeze", "kernel.figures.close"),
     sees=("report.*", "kernel_figures.Freeze"),
 )

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from haengan.kernel.access import declare
 from haengan.kernel.access import queries as access
@@ -20,6 +21,8 @@ from haengan.office import OPEN, SCREENS
 from haengan.site import nameplates
 
 OWN = "mine/"
+FOR_CITIZENS = {"approvals": gettext_lazy("Verify a letter")}
+"""What a screen is to citizens, where that is something else than to officials."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Navigation:
         """What citizens may open: systems with public pages."""
         plates = [plate for _division, systems in nameplates.divisions() for plate in systems]
         open_systems = [self._system(plate) for plate in plates if _resolves(f"/{plate.slug}/")]
-        return [*self.report, *(self._screen(name) for name in OPEN), *open_systems]
+        return [*self.report, *(self._open(name) for name in OPEN), *open_systems]
 
     @cached_property
     def report(self) -> list[Entry]:
@@ -87,6 +90,10 @@ class Navigation:
     def waiting(self) -> int:
         """How many follow-ups wait for the actor."""
         return followups.waiting_for(self.actor, timezone.localdate()).count() if self.actor.kind == "official" else 0
+
+    def _open(self, name: str) -> Entry:
+        entry = self._screen(name)
+        return Entry(str(FOR_CITIZENS[name]), entry.url, entry.current) if name in FOR_CITIZENS else entry
 
     def _screen(self, name: str) -> Entry:
         url = f"/{nameplates.address(name)}"

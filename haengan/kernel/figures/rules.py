@@ -79,6 +79,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
             Unit("만불", "ten thousand US dollars", 10_000),
             Unit("시간", "hours", 60, 1),
             Unit("가지", "kinds"),
+            Unit("일", "days", 1, 1),
         )
     }
 )

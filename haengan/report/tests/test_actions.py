@@ -1,12 +1,14 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.acts.running import Refused, Stale
+from haengan.kernel.approvals.actions import drafting, signing
 from haengan.kernel.figures.tests.orchard import actions as orchard
 from haengan.lib.documents import model as doc
 from haengan.lib.documents import wire
-from haengan.report import actions, queries
+from haengan.report import actions, fingerprints, queries
 from haengan.report.models import Block, Edition
 from haengan.report.tests.conftest import CLERK
 
@@ -121,9 +123,41 @@ def test_both_languages_are_frozen(report, write):
     assert wire.from_json(edition.document_en).blocks[0].inlines[0].text == "0"
 
 
-def test_an_edition_is_published_once(report):
-    edition = actions.freeze(key=report.key, actor=CLERK)
+def test_an_edition_is_published_once(approved):
+    edition = approved()
     actions.publish(key=edition.key, today=TODAY, actor=CLERK)
     assert [e.key for e in queries.published(2023)] == [edition.key]
     with pytest.raises(Refused, match="already"):
         actions.publish(key=edition.key, today=TODAY, actor=CLERK)
+
+
+def test_an_edition_that_was_not_approved_is_not_published(report):
+    edition = actions.freeze(key=report.key, actor=CLERK)
+    with pytest.raises(Refused, match="not approved"):
+        actions.publish(key=edition.key, today=TODAY, actor=CLERK)
+
+
+def test_no_official_freezes_around_the_approval(report, kim, give):
+    give(kim, "report.freeze", "report.write")
+    with pytest.raises(NotPermitted):
+        actions.freeze(key=report.key, actor=kim)
+
+
+def test_what_changed_after_the_review_is_not_approved(report, write, kim, director, give):
+    """A number that would print otherwise than in what was submitted stops every further signature."""
+    give(kim, "report.write")
+    write(f"바구니 {HARVEST}개를 거둠")
+    now = datetime.now(UTC)
+    paper = drafting.draft(kind="report.freeze", title="확정", subject=report.key, now=now, actor=kim)
+    version = drafting.submit(key=paper.key, revision=paper.revision, now=now, actor=kim)
+    pick()
+    with pytest.raises(Refused, match="has changed since"):
+        signing.approve(key=paper.key, digest=version.digest, now=now, actor=director)
+    assert not Edition.objects.exists()
+
+
+def test_what_is_frozen_is_what_was_approved(report, write, approved):
+    write(f"바구니 {HARVEST}개를 거둠")
+    pick()
+    edition = approved()
+    assert fingerprints.of({"ko": edition.document_ko, "en": edition.document_en}) == fingerprints.now(report)

@@ -9,7 +9,7 @@ from django.db import Error
 from django.utils.translation import gettext_lazy as _
 from rich.console import Console
 
-from haengan.site.doctor import findings, machine, records, work
+from haengan.site.doctor import findings, machine, papers, records, work
 
 MACHINE = (
     (_("error pages"), machine.debug),
@@ -24,6 +24,8 @@ MACHINE = (
 HOUSE = (
     (_("guards of the database"), records.standing_guards),
     (_("journal"), records.journal_tail),
+    (_("numbers of documents"), papers.document_numbers),
+    (_("electronic seal"), papers.seal),
     (_("worker"), work.worker),
     (_("legal values"), work.norm_books),
     (_("offers between systems"), work.untaken_offers),

@@ -18,6 +18,7 @@ DEBUG = False
 CITY = os.environ.get("HAENGAN_CITY", "")
 HAENGAN_LICENCE = os.environ.get("HAENGAN_LICENCE", "KOGL-1")
 
+HAENGAN_SEAL = os.environ.get("HAENGAN_SEAL", HOME / "seal.json")
 SECRET_KEY, HAENGAN_KEYS, HAENGAN_KEY_CURRENT, HAENGAN_INDEX_KEY = keyring.load(HOME)
 
 FLOORS = [

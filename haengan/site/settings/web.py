@@ -29,6 +29,14 @@ CITY_NAMES = {
     "ko": os.environ.get("HAENGAN_CITY_NAME", "우리시"),
     "en": os.environ.get("HAENGAN_CITY_NAME_EN", "Our City"),
 }
+HAENGAN_CONTACT = {
+    "address": os.environ.get("HAENGAN_LETTER_ADDRESS", ""),
+    "site": os.environ.get("HAENGAN_LETTER_SITE", ""),
+    "phone": os.environ.get("HAENGAN_LETTER_PHONE", ""),
+    "fax": os.environ.get("HAENGAN_LETTER_FAX", ""),
+    "mail": os.environ.get("HAENGAN_LETTER_MAIL", ""),
+}
+HAENGAN_PUBLIC_URL = os.environ.get("HAENGAN_PUBLIC_URL", "")
 METRICS_FROM = words("HAENGAN_METRICS_FROM", "127.0.0.1,::1")
 
 TEMPLATES = [
