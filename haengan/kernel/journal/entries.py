@@ -13,7 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 
-from haengan.kernel.journal.models import Content, Line, Touch
+from haengan.kernel.journal import inserting
+from haengan.kernel.journal.models import Line
 from haengan.lib import crypto
 
 SALT = 16
@@ -34,7 +35,6 @@ class Change:
     def fields(self) -> list[str]:
         return sorted(self.before.keys() | self.after.keys())
 
-
 def write(
     *,
     kind: str,
@@ -50,7 +50,7 @@ def write(
     """Append one line with its touches and its sealed contents, inside the caller's transaction."""
     plain = contents(changes, about or {})
     main = changes[0] if changes else Change("", "", "")
-    line = Line.objects.create(
+    line = Line(
         at=at,
         kind=kind,
         act=act,
@@ -65,11 +65,15 @@ def write(
         count=count,
         digest=hashlib.sha256(plain).hexdigest(),
     )
-    Touch.objects.bulk_create(
-        Touch(line=line, thing_type=c.type, thing_key=c.key, operation=c.operation, fields=c.fields) for c in changes
-    )
-    Content.objects.create(line=line, sealed=cipher().seal(plain, b"journal:%d" % line.number))
+    touches = [(change.type, change.key, change.operation, json.dumps(change.fields)) for change in changes]
+    line.number = inserting.insert(line, touches, cipher().seal(plain, about_contents(line)))
+    line._state.adding, line._state.db = False, "default"
     return line
+
+
+def about_contents(line: Line) -> bytes:
+    """Contents open only beside the line whose digest they were sealed for."""
+    return b"journal:" + line.digest.encode()
 
 
 def contents(changes: Sequence[Change], about: dict[str, Any]) -> bytes:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from haengan.kernel.journal import entries
 from haengan.kernel.journal.models import Content, Line, Touch
+from haengan.lib import crypto
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,19 @@ def opened(line: Line) -> dict[str, Any] | None:
         sealed = bytes(line.content.sealed)
     except Content.DoesNotExist:
         return None
-    plain = entries.cipher().open(sealed, b"journal:%d" % line.number)
+    plain = _plain(line, sealed)
     if hashlib.sha256(plain).hexdigest() != line.digest:
         raise ValueError(f"line {line.number}: its contents do not fit its digest")
     body: dict[str, Any] = json.loads(plain)
     return body
+
+
+def _plain(line: Line, sealed: bytes) -> bytes:
+    """Lines written before there were seals have contents bound to the line's number."""
+    try:
+        return entries.cipher().open(sealed, entries.about_contents(line))
+    except crypto.Unreadable:
+        return entries.cipher().open(sealed, b"journal:%d" % line.number)
 
 
 def _entry(touch: Touch) -> Entry:

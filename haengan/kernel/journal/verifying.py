@@ -1,0 +1,199 @@
+"""`haengan journal verify`: everything that was sealed is still there, unaltered and in its order, and as published.
+
+Nothing in the database is believed: trust comes from the verification keys and the checkpoints, which lie elsewhere. The
+journal streams by in chunks of some twenty thousand lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from haengan.kernel.journal import chain, checkpoints, entries, keys, matching, reading
+from haengan.kernel.journal.chain import Chain
+from haengan.kernel.journal.checkpoints import Away, Checkpoint, Place
+from haengan.kernel.journal.engine import headers, leaves
+from haengan.kernel.journal.engine.headers import Header
+from haengan.kernel.journal.faults import Fault, Kind, Report
+from haengan.kernel.journal.matching import Sealed, Texts
+from haengan.lib import crypto
+
+CHUNK = 20_000
+MOST_BLOCKS = 2000
+MOST = 50
+"""Faults after which it is clear enough: the rest is not looked for."""
+LATE = timedelta(hours=1)
+Progress = Callable[[int], None]
+Rows = Sequence[tuple[int, str, bytes, bytes]]
+
+
+def verify(*, contents: bool = False, progress: Progress = lambda lines: None) -> Report:
+    """`contents` opens what retention has left of them too, which takes the keys of the house and much longer."""
+    with reading.snapshot():
+        links, report = Chain(keys.trusted()), Report()
+        for rows in _chunks(report):
+            _check(links, report, rows, contents=contents)
+            progress(report.lines)
+            if len(report.faults) > MOST:
+                break
+        links.end()
+        report.faults += links.faults
+        report.notices = [*links.notices, *report.notices]
+        if links.broken:
+            report.faults += _rewritten(links)
+        _ends(links, report)
+        _published(links, report)
+    return report
+
+
+def _chunks(report: Report) -> Iterator[Rows]:
+    """Blocks by some twenty thousand lines at a time."""
+    after, limit = 0, 4
+    while rows := reading.blocks(after, limit):
+        yield rows
+        after, mean = rows[-1][0], max(1, report.lines // max(1, report.blocks))
+        limit = max(1, min(CHUNK // mean, MOST_BLOCKS))
+
+
+def _check(links: Chain, report: Report, rows: Rows, *, contents: bool) -> None:
+    """One chunk: its headers, its membership, its lines."""
+    first, ceiling, found = links.number + 1, _late_before(links.header), []
+    for number, text, hashes, signature in rows:
+        header = links.take(number, text, bytes(signature))
+        report.blocks += 1
+        if header:
+            found.append(Sealed(number, header, bytes(hashes), headers.numbers(header.lines)))
+    expected = [(one.number, leaf, line) for one in found for leaf, line in enumerate(one.lines)]
+    report.faults += matching.misplaced(expected, reading.members(first, rows[-1][0]))
+    texts = reading.texts([line for one in found for line in one.lines])
+    for one in found:
+        if one.whole:
+            report.faults += matching.differing(one, texts)
+        else:
+            report.faults += _named(one.number, f"the hashes of block {one.number} were rewritten", texts)
+        ceiling = _late(one, texts, ceiling, report)
+        report.lines += len(one.lines)
+        report.last_block, report.sealed_at = one.number, one.header.sealed_at
+    if contents:
+        _contents(texts, report)
+
+
+def _late_before(header: Header | None) -> str:
+    """Lines of the next block that are older than this were written long before they were sealed."""
+    if header is None:
+        return ""
+    return (datetime.fromisoformat(header.sealed_at) - LATE).strftime("'%Y-%m-%d %H:%M:%S.%f'")
+
+
+def _late(block: Sealed, texts: Texts, ceiling: str, report: Report) -> str:
+    """Notes the block's oldest line where it is late; the ceiling for the next block."""
+    known = [(text.split(",", 3)[2], number) for number in block.lines if (text := texts.get(number))]
+    at, number = min(known, default=(ceiling, 0))
+    if at < ceiling:
+        report.notices.append(f"Line {number} says {at.strip(chr(39))[:19]}, and was sealed at {block.header.sealed_at[:19]}.")
+    return _late_before(block.header)
+
+
+def _rewritten(links: Chain) -> Iterator[Fault]:
+    """The first blocks that nobody with the key signed, and the lines that were altered in them."""
+    forged = None
+    for forged, _again in zip(chain.first_forged(links.trusted), range(MOST), strict=False):
+        yield from _named(forged, f"block {forged} was rewritten: its signature does not hold", None)
+    if forged is None:
+        yield Fault(0, links.number, Kind.REWRITTEN, "blocks do not follow one another, though each is signed")
+
+
+def _named(number: int, what: str, texts: Texts | None) -> list[Fault]:
+    """A rewritten block, with its altered lines by what was published of it."""
+    published = _found(number)
+    if published is None:
+        return [Fault(0, number, Kind.REWRITTEN, f"{what}, and nothing was published of it")]
+    lines = headers.numbers(published.header.lines)
+    faults = list(matching.told_apart(published, reading.texts(lines) if texts is None else texts))
+    return [*faults[:MOST], Fault(faults[0].line if faults else lines[0] if lines else 0, number, Kind.REWRITTEN, what)]
+
+
+def _ends(links: Chain, report: Report) -> None:
+    """What lies beside the blocks: lines put in, membership of no block, touches of no line; and what waits."""
+    for block, _leaf, line in reading.members(links.number + 1, 1 << 62)[:MOST]:
+        report.faults.append(Fault(line, block, Kind.INSERTED, f"line {line} is said to be in block {block}, which is not"))
+    for line in reading.orphans(MOST):
+        report.faults.append(Fault(line, 0, Kind.INSERTED, f"line {line} is said to have touched something, and is not there"))
+    until = links.header.until if links.header else (0, 0)
+    if links.header and links.header.epoch != reading.epoch():
+        report.notices.append("The database came from elsewhere since its last block: what is not sealed cannot be told from what was put in.")
+        report.waiting = len(reading.strangers(MOST))
+        return
+    for line in reading.inserted(until, MOST):
+        report.faults.append(Fault(line, 0, Kind.INSERTED, f"line {line} was put in where nobody could write any more"))
+    report.waiting, report.waiting_since = reading.waiting(until)
+
+
+def _published(links: Chain, report: Report) -> None:
+    """The newest checkpoint of each place holds on to all before it."""
+    for place in checkpoints.places():
+        report.published[place.name] = None
+        try:
+            newest = place.newest()
+            if newest is None:
+                continue
+            report.published[place.name] = newest.number
+            if _stands(newest) is not True:
+                report.faults += _unlike(place, newest, links)
+        except Away as away:
+            report.notices.append(str(away))
+
+
+def _unlike(place: Place, newest: Checkpoint, links: Chain) -> Iterator[Fault]:
+    """The first published block that is not in the database as it was."""
+    for one in place.all():
+        stands = _stands(one)
+        if stands is True or any(first <= one.number <= last for first, last, _note in links.lost):
+            continue
+        lines = headers.numbers(one.header.lines)
+        if stands is None:
+            span = f"to {newest.number} " if newest.number > one.number else ""
+            what = f"blocks {one.number} {span}were published and are not there"
+            gone = [line for line in lines if line not in reading.texts(lines)]
+            yield Fault(gone[0] if gone else lines[0] if lines else 0, one.number, Kind.CUT, what)
+        else:
+            yield from _named(one.number, f"block {one.number} is not the one that was published", None)
+        return
+
+
+def _stands(published: Checkpoint) -> bool | None:
+    """Whether the database has this very block; None where it has none of that number."""
+    rows = reading.blocks(published.number - 1, 1)
+    if not rows or rows[0][0] != published.number:
+        return None
+    return headers.block_hash(rows[0][1], bytes(rows[0][3])) == published.hash
+
+
+def _found(number: int) -> Checkpoint | None:
+    for place in checkpoints.places():
+        try:
+            if one := place.find(number):
+                return one
+        except Away:
+            continue
+    return None
+
+
+def _contents(texts: Texts, report: Report) -> None:
+    cipher, sealed = entries.cipher(), reading.contents(list(texts))
+    for number, text in texts.items():
+        if number not in sealed:
+            report.destroyed += 1
+        elif not text or not _opens(cipher, number, text, bytes(sealed[number])):
+            report.faults.append(Fault(number, 0, Kind.ALTERED, f"the contents of line {number} are not what was sealed"))
+
+
+def _opens(cipher: crypto.Cipher, number: int, text: str, sealed: bytes) -> bool:
+    digest = leaves.taken_apart(text)[0]["digest"]
+    for about in (b"journal:" + digest.encode(), b"journal:%d" % number):
+        try:
+            return hashlib.sha256(cipher.open(sealed, about)).hexdigest() == digest
+        except crypto.Unreadable:
+            continue
+    return False
