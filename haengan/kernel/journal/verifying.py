@@ -1,39 +1,37 @@
 """`haengan journal verify`: everything that was sealed is still there, unaltered and in its order, and as published.
 
 Nothing in the database is believed: trust comes from the verification keys and the checkpoints, which lie elsewhere. The
-journal streams by in chunks of some twenty thousand lines.
+journal streams by in pieces of some twenty thousand lines.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from haengan.kernel.journal import chain, checkpoints, entries, keys, matching, reading
+from haengan.kernel.journal import chain, checkpoints, entries, keys, matching, reading, streaming
 from haengan.kernel.journal.chain import Chain
 from haengan.kernel.journal.checkpoints import Away, Checkpoint, Place
 from haengan.kernel.journal.engine import headers, leaves
 from haengan.kernel.journal.engine.headers import Header
 from haengan.kernel.journal.faults import Fault, Kind, Report
 from haengan.kernel.journal.matching import Sealed, Texts
+from haengan.kernel.journal.streaming import Piece
 from haengan.lib import crypto
 
-CHUNK = 20_000
-MOST_BLOCKS = 2000
 MOST = 50
 """Faults after which it is clear enough: the rest is not looked for."""
 LATE = timedelta(hours=1)
 Progress = Callable[[int], None]
-Rows = Sequence[tuple[int, str, bytes, bytes]]
 
 
 def verify(*, contents: bool = False, progress: Progress = lambda lines: None) -> Report:
     """`contents` opens what retention has left of them too, which takes the keys of the house and much longer."""
     with reading.snapshot():
         links, report = Chain(keys.trusted()), Report()
-        for rows in _chunks(report):
-            _check(links, report, rows, contents=contents)
+        for piece in streaming.pieces():
+            _check(links, report, piece, contents=contents)
             progress(report.lines)
             if len(report.faults) > MOST:
                 break
@@ -47,51 +45,42 @@ def verify(*, contents: bool = False, progress: Progress = lambda lines: None) -
     return report
 
 
-def _chunks(report: Report) -> Iterator[Rows]:
-    """Blocks by some twenty thousand lines at a time."""
-    after, limit = 0, 4
-    while rows := reading.blocks(after, limit):
-        yield rows
-        after, mean = rows[-1][0], max(1, report.lines // max(1, report.blocks))
-        limit = max(1, min(CHUNK // mean, MOST_BLOCKS))
-
-
-def _check(links: Chain, report: Report, rows: Rows, *, contents: bool) -> None:
-    """One chunk: its headers, its membership, its lines."""
-    first, ceiling, found = links.number + 1, _late_before(links.header), []
-    for number, text, hashes, signature in rows:
+def _check(links: Chain, report: Report, piece: Piece, *, contents: bool) -> None:
+    """One piece: its headers, its membership, its lines."""
+    ceiling, found = _late_before(links.header), []
+    for number, text, hashes, signature in piece.blocks:
         header = links.take(number, text, bytes(signature))
         report.blocks += 1
         if header:
             found.append(Sealed(number, header, bytes(hashes), headers.numbers(header.lines)))
     expected = [(one.number, leaf, line) for one in found for leaf, line in enumerate(one.lines)]
-    report.faults += matching.misplaced(expected, reading.members(first, rows[-1][0]))
-    texts = reading.texts([line for one in found for line in one.lines])
+    report.faults += matching.misplaced(expected, piece.members)
     for one in found:
         if one.whole:
-            report.faults += matching.differing(one, texts)
+            report.faults += matching.differing(one, piece.texts)
         else:
-            report.faults += _named(one.number, f"the hashes of block {one.number} were rewritten", texts)
-        ceiling = _late(one, texts, ceiling, report)
+            report.faults += _named(one.number, f"the hashes of block {one.number} were rewritten", piece.texts)
+        ceiling = _late(one, piece.texts, ceiling, report)
         report.lines += len(one.lines)
         report.last_block, report.sealed_at = one.number, one.header.sealed_at
     if contents:
-        _contents(texts, report)
+        _contents(piece.texts, report)
 
 
 def _late_before(header: Header | None) -> str:
     """Lines of the next block that are older than this were written long before they were sealed."""
     if header is None:
         return ""
-    return (datetime.fromisoformat(header.sealed_at) - LATE).strftime("'%Y-%m-%d %H:%M:%S.%f'")
+    return (datetime.fromisoformat(header.sealed_at) - LATE).strftime('"%Y-%m-%d %H:%M:%S.%f"')
 
 
 def _late(block: Sealed, texts: Texts, ceiling: str, report: Report) -> str:
     """Notes the block's oldest line where it is late; the ceiling for the next block."""
-    known = [(text.split(",", 3)[2], number) for number in block.lines if (text := texts.get(number))]
-    at, number = min(known, default=(ceiling, 0))
-    if at < ceiling:
-        report.notices.append(f"Line {number} says {at.strip(chr(39))[:19]}, and was sealed at {block.header.sealed_at[:19]}.")
+    known = [text[(at := text.index('"')) : at + 27] for number in block.lines if (text := texts.get(number))]
+    if known and min(known) < ceiling:
+        number = next(number for number in block.lines if f",{min(known)}" in (texts.get(number) or ""))
+        said, sealed = min(known)[1:20], block.header.sealed_at[:19]
+        report.notices.append(f"Line {number} says {said}, and was sealed at {sealed}.")
     return _late_before(block.header)
 
 
