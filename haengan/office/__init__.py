@@ -11,9 +11,10 @@ SCREENS: tuple[str, ...] = (
     "figures",
     "norms",
     "journal",
+    "seals",
     "jobs",
     "tokens",
 )
 
-OPEN: tuple[str, ...] = ("figures",)
+OPEN: tuple[str, ...] = ("figures", "seals")
 """Screens of which some pages are the citizens' too."""

@@ -11,8 +11,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from haengan.kernel.journal import entries
-from haengan.kernel.journal.models import Content, Line, Touch
+from haengan.kernel.journal import entries, reading
+from haengan.kernel.journal.engine import headers
+from haengan.kernel.journal.engine.headers import Header
+from haengan.kernel.journal.models import Block, Content, Line, Member, Touch
 from haengan.lib import crypto
 
 
@@ -109,3 +111,58 @@ def _entry(touch: Touch) -> Entry:
         changes=changes,
         destroyed=body is None,
     )
+
+
+@dataclass(frozen=True)
+class Seal:
+    """A block as its readers see it."""
+
+    header: Header
+    signature: bytes
+    hash: str
+
+    @property
+    def sealed_at(self) -> datetime:
+        return datetime.fromisoformat(self.header.sealed_at)
+
+    def published(self) -> dict[str, Any]:
+        return {"header": json.loads(self.header.text()), "signature": self.signature.hex(), "hash": self.hash}
+
+
+def sealed_lines() -> int:
+    """As the newest block says; only verification knows."""
+    newest = newest_seal()
+    return newest.header.total if newest else 0
+
+
+def newest_seal() -> Seal | None:
+    return next(iter(seals(limit=1)), None)
+
+
+def seals(*, before: int = 0, limit: int = 50) -> list[Seal]:
+    """Newest first; `before` leaves out that block and all later ones."""
+    rows = Block.objects.order_by("-number").defer("leaves")
+    rows = rows.filter(number__lt=before) if before else rows
+    return [_seal(row) for row in rows[:limit]]
+
+
+def seal(number: int) -> Seal | None:
+    row = Block.objects.defer("leaves").filter(number=number).first()
+    return _seal(row) if row else None
+
+
+def seal_of(line: int) -> Seal | None:
+    """The block that seals a line."""
+    block = Member.objects.filter(line_id=line).values_list("block_id", flat=True).first()
+    return seal(block) if block else None
+
+
+def waiting() -> tuple[int, datetime | None]:
+    """How many lines wait for a seal, and since when."""
+    newest = newest_seal()
+    return reading.waiting(newest.header.until if newest else (0, 0))
+
+
+def _seal(row: Block) -> Seal:
+    signature = bytes(row.signature)
+    return Seal(headers.read(row.header), signature, headers.block_hash(row.header, signature))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -79,7 +80,7 @@ def strangers(limit: int) -> list[tuple[int, int]]:
     )
 
 
-def waiting(since: Position) -> tuple[int, Any]:
+def waiting(since: Position) -> tuple[int, datetime | None]:
     """How many lines are not sealed yet, and when the oldest was written."""
     found = rows(
         f'SELECT count(*), min(l.number) FROM "{LINE}" l WHERE {_from()} '

@@ -100,14 +100,15 @@ def _named(number: int, what: str, texts: Texts | None) -> list[Fault]:
         return [Fault(0, number, Kind.REWRITTEN, f"{what}, and nothing was published of it")]
     lines = headers.numbers(published.header.lines)
     faults = list(matching.told_apart(published, reading.texts(lines) if texts is None else texts))
-    return [*faults[:MOST], Fault(faults[0].line if faults else lines[0] if lines else 0, number, Kind.REWRITTEN, what)]
+    return [*faults[:MOST], Fault(faults[0].line if faults else 0, number, Kind.REWRITTEN, what)]
 
 
 def _ends(links: Chain, report: Report) -> None:
     """What lies beside the blocks: lines put in, membership of no block, touches of no line; and what waits."""
     for block, _leaf, line in reading.members(links.number + 1, 1 << 62)[:MOST]:
         report.faults.append(Fault(line, block, Kind.INSERTED, f"line {line} is said to be in block {block}, which is not"))
-    for line in reading.orphans(MOST):
+    known = {fault.line for fault in report.faults}
+    for line in sorted(set(reading.orphans(MOST)) - known):
         report.faults.append(Fault(line, 0, Kind.INSERTED, f"line {line} is said to have touched something, and is not there"))
     until = links.header.until if links.header else (0, 0)
     if links.header and links.header.epoch != reading.epoch():
