@@ -142,8 +142,7 @@ def _lost(last: Block | None, resume: str) -> tuple[int, int] | None:
         raise WillNotSeal(_("The journal's last block %(number)s is not signed by a key of this house.") % _of(last))
     ahead, gone = 0, 0
     for place, newest in _newest():
-        stands = Block.objects.filter(number=newest.number).first()
-        if stands and headers.block_hash(stands.header, bytes(stands.signature)) == newest.hash:
+        if _stands(newest) or _is_given_up(newest.number):
             continue
         if not resume:
             raise WillNotSeal(
@@ -160,14 +159,22 @@ def _lost(last: Block | None, resume: str) -> tuple[int, int] | None:
 
 def _first_gone(place: Place, number: int) -> int:
     """The first published block that is not in the database, going back from one that is not."""
-    while number > 1:
-        published, stands = place.find(number - 1), Block.objects.filter(number=number - 1).first()
-        if not published or (
-            stands and headers.block_hash(stands.header, bytes(stands.signature)) == published.hash
-        ):
-            break
+    while number > 1 and (published := place.find(number - 1)) and not _stands(published):
         number -= 1
     return number
+
+
+def _stands(published: Checkpoint) -> bool:
+    """Whether the database has this very block."""
+    block = Block.objects.filter(number=published.number).first()
+    return bool(block and headers.block_hash(block.header, bytes(block.signature)) == published.hash)
+
+
+def _is_given_up(number: int) -> bool:
+    """Whether the next block says that this one is lost."""
+    block = Block.objects.filter(number__gt=number).order_by("number").first()
+    lost = headers.read(block.header).lost if block else None
+    return bool(lost and lost[0] <= number <= lost[1])
 
 
 def _newest() -> Iterator[tuple[Place, Checkpoint]]:
