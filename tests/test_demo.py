@@ -10,6 +10,7 @@ CITIES = ["paju-2023", "garam"]
 
 
 @pytest.mark.heavy
+@pytest.mark.xdist_group("demo")
 @pytest.mark.parametrize("city", CITIES)
 def test_the_demonstration_answers_at_every_address(city):
     if not (sources.ROOT / "samples" / city / "load.py").exists():

@@ -25,6 +25,7 @@ def routes(application: str) -> list[URLPattern | URLResolver]:
 def routers(application: str) -> dict[str, Router]:
     """By prefix: `/autonomy/exchanges`, `/office/people`."""
     places = {f"/{nameplates.of(system).slug}": f"haengan.rooms.{system}.api" for system in SYSTEMS}
+    places["/report"] = "haengan.report.api"
     places |= {f"/office/{name}": f"haengan.office.{name}.api" for name in SCREENS}
     found: dict[str, Any] = {prefix: getattr(_module(name), application, None) for prefix, name in places.items()}
     return {prefix: router for prefix, router in found.items() if router is not None}

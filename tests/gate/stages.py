@@ -48,7 +48,7 @@ def slow() -> list[Stage]:
     """What takes long, and what needs a browser."""
     apart = [f"--ignore={folder}" for folder in own_settings()]
     return [
-        pytest("heavy tests", "-m", "heavy", *apart),
+        pytest("heavy tests", "-n", "2", "--dist", "loadgroup", "-m", "heavy", *apart),
         pytest("browser tests", "-m", "browser", *under(BROWSER), BROWSER),
     ]
 

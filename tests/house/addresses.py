@@ -12,7 +12,14 @@ from django.utils.regex_helper import normalize
 
 from tests.house import sources
 
-NOBODYS = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "path": "made/up", "record": "2" * 16}
+NOBODYS = {
+    "int": "1",
+    "number": "1",
+    "year": "2023",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+    "path": "made/up",
+    "record": "2" * 16,
+}
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,15 @@ def of(application: str) -> list[Address]:
 
 
 def named(application: str, who: str) -> list[str]:
-    """Patterns of names that urls.txt opens to `who` in an application."""
+    """Patterns of names, or of paths, that urls.txt opens to `who` in an application."""
     return [row[1] for row in sources.table("urls.txt") if row[0] in {application, "both"} and row[2] == who]
 
 
-def stands_in(name: str, patterns: list[str]) -> bool:
-    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+def stands_in(address: Address, patterns: list[str]) -> bool:
+    """A pattern that begins with a slash is one of paths: operations of the API share their names."""
+    return any(
+        fnmatch.fnmatchcase(address.path if pattern.startswith("/") else address.name, pattern) for pattern in patterns
+    )
 
 
 def _walk(resolver: Any, before: str, space: str) -> Iterator[Address]:

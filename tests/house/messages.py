@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import sys
 from collections.abc import Iterator
@@ -27,9 +28,10 @@ KEYWORDS = {
 Id = str | tuple[str, str]
 
 
-def owners() -> list[Path]:
+@functools.cache
+def owners() -> tuple[Path, ...]:
     """Folders that keep a catalogue of their own: the apps, and site and lib."""
-    return sorted({*sources.apps(), sources.PACKAGE / "site", sources.PACKAGE / "lib"})
+    return tuple(sorted({*sources.apps(), sources.PACKAGE / "site", sources.PACKAGE / "lib"}))
 
 
 def texts(owner: Path) -> Iterator[tuple[Path, int, Id, str | None]]:

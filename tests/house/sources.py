@@ -20,25 +20,27 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf8"), str(path))
 
 
-def code(*folders: str) -> list[Path]:
+@functools.cache
+def code(*folders: str) -> tuple[Path, ...]:
     """Python files of the package (or of some of its folders), without tests and migrations."""
     roots = [PACKAGE / folder for folder in folders] or [PACKAGE]
     found = [path for root in roots for path in sorted(root.rglob("*.py"))]
-    return [path for path in found if not {"tests", "migrations"} & set(path.relative_to(PACKAGE).parts)]
+    return tuple(path for path in found if not {"tests", "migrations"} & set(path.relative_to(PACKAGE).parts))
 
 
 def templates() -> list[Path]:
     return sorted(PACKAGE.rglob("templates/**/*.html"))
 
 
-def apps() -> list[Path]:
+@functools.cache
+def apps() -> frozenset[Path]:
     """Folders of our Django apps: those with an `apps.py`."""
-    return [path.parent for path in code() if path.name == "apps.py"]
+    return frozenset(path.parent for path in code() if path.name == "apps.py")
 
 
 def app_of(path: Path) -> Path | None:
     """The app's folder that a file belongs to."""
-    return next((folder for folder in path.parents if folder in set(apps())), None)
+    return next((folder for folder in path.parents if folder in apps()), None)
 
 
 def tracked() -> list[Path]:

@@ -41,7 +41,7 @@ def refused(address):
 
 
 def closed(patterns):
-    return [address for address in addresses.of("office") if not addresses.stands_in(address.name, patterns)]
+    return [address for address in addresses.of("office") if not addresses.stands_in(address, patterns)]
 
 
 @pytest.mark.django_db
@@ -78,14 +78,14 @@ def test_office_addresses_do_not_exist_on_the_public_application():
             match = resolve(address.path, urlconf="haengan.site.public_urls")
         except Resolver404:
             continue
-        if not addresses.stands_in(match.view_name, [*shared, "metrics", "home"]):
+        if not addresses.stands_in(addresses.Address(match.view_name, address.path), [*shared, "metrics", "home"]):
             found.append(str(address))
     addresses.sources.nothing(found)
 
 
 def test_every_address_that_citizens_reach_is_declared_open():
     known = [*addresses.named("public", "anyone"), "metrics"]
-    addresses.sources.nothing([str(a) for a in addresses.of("public") if not addresses.stands_in(a.name, known)])
+    addresses.sources.nothing([str(a) for a in addresses.of("public") if not addresses.stands_in(a, known)])
 
 
 @pytest.mark.django_db
@@ -95,10 +95,10 @@ def test_no_public_address_fails_on_a_made_up_name(address, as_public):
 
 
 def test_every_opened_address_still_exists():
-    names = {address.name for application in ("office", "public") for address in addresses.of(application)}
+    every = {address for application in ("office", "public") for address in addresses.of(application)}
     unknown = [
         row[1]
         for row in addresses.sources.table("urls.txt")
-        if not any(addresses.stands_in(name, [row[1]]) for name in names)
+        if not any(addresses.stands_in(address, [row[1]]) for address in every)
     ]
     addresses.sources.nothing(unknown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -122,7 +123,7 @@ class Figure:
     def shown_unit(self) -> Unit:
         return UNITS[self.unit]
 
-    @property
+    @cached_property
     def model(self) -> type[Model] | None:
         return None if self.source is None else self.source().model
 

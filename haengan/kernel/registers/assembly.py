@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +29,9 @@ NEEDED: dict[str, dict[str, Any]] = {
     "If-Match": {"pattern": r'^"[0-9]{1,9}"$'},
 }
 """Headers that our handlers ask for themselves, to say what to do where they are missing."""
+ALWAYS = (404, 422, 429)
+"""Any operation may answer so: no such thing, a value that does not fit, too many requests."""
+PROBLEM = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 Passes = Callable[[HttpRequest], bool]
 
 
@@ -79,6 +83,8 @@ class API(NinjaAPI):
     def get_openapi_schema(self, **given: Any) -> Any:
         schema = super().get_openapi_schema(**given)
         for operation in _operations(schema):
+            for code in ALWAYS:
+                operation["responses"].setdefault(code, {"description": HTTPStatus(code).phrase, "content": PROBLEM})
             for parameter in operation.get("parameters", ()):
                 if parameter["name"] in NEEDED:
                     parameter.update(required=True, schema={**parameter["schema"], **NEEDED[parameter["name"]]})
@@ -87,7 +93,7 @@ class API(NinjaAPI):
                 content = response.get("content", {})
                 told = content.get("application/json", {}).get("schema", {})
                 if told.get("$ref", "").endswith("/Problem") or told.get("title") == "Problem":
-                    response["content"] = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+                    response["content"] = PROBLEM
         schema["components"]["schemas"].setdefault("FieldProblem", problems.FieldProblem.model_json_schema())
         schema["components"]["schemas"].setdefault("Problem", _problem_schema())
         return schema

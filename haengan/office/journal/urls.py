@@ -4,6 +4,6 @@ from haengan.office.journal import pages
 
 office: list[URLPattern] = [
     path("", pages.index, name="index"),
-    path("<int:number>/", pages.line, name="line"),
-    path("<int:number>/proof.json", pages.proof, name="proof"),
+    path("<number:number>/", pages.line, name="line"),
+    path("<number:number>/proof.json", pages.proof, name="proof"),
 ]

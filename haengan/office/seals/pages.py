@@ -52,4 +52,4 @@ def verification_keys(request: HttpRequest) -> HttpResponse:
 
 def _before(request: HttpRequest) -> int:
     asked = request.GET.get("before", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+    return int(asked) if asked.isdecimal() and len(asked) < 16 else 0

@@ -39,7 +39,10 @@ BOTH = (
     ("청소년 영어캠프(양국 각 {양국}명)", "English camp of young people ({each} from each country)", "youth"),
 )
 ONLINE = (("청소년 온라인 문화교실({기타}명)", "Online culture class of young people ({others} people)", "youth"),)
-GIFTS = (("수해 구호 성금({금액}달러) 전달", "Relief money after a flood ({gift} US dollars)", "administrative"),)
+GIFTS = (
+    ("수해 구호 성금({금액}달러) 전달", "Relief money after a flood ({gift} US dollars)", "administrative"),
+    ("산불 구호 성금({금액}원) 전달", "Relief money after a forest fire ({gift} won)", "administrative"),
+)
 MANNERS = ("dispatch", "dispatch", "visit", "visit", "visit", "mutual", "online", "gift")
 TEXTS = {"dispatch": SENT, "visit": RECEIVED, "mutual": BOTH, "online": ONLINE, "gift": GIFTS}
 
@@ -50,6 +53,9 @@ def fill(rng: Random, city: Any, actor: Official, today: date, scale: float = 1.
     for _ in range(round(HELD * scale)):
         first = today - timedelta(days=40 + rng.randrange(690))
         _reported(rng, _entered(rng, rng.choice(partners), first, state="held", actor=actor, today=today), actor, today)
+    for number, text in enumerate(GIFTS):
+        first = date(today.year - 1, 4 + number, 14)
+        _entered(rng, partners[number], first, state="held", actor=actor, today=today, manner="gift", text=text)
     for _ in range(max(1, round(3 * scale))):
         planned = _entered(
             rng, partners[0], today - timedelta(days=12), state="planned", actor=actor, today=today, manner="dispatch"
@@ -77,10 +83,18 @@ def _city(told: tuple[str, ...], actor: Official, today: date, rng: Random) -> S
 
 
 def _entered(
-    rng: Random, partner: SisterCity, first: date, *, state: str, actor: Official, today: date, manner: str = ""
+    rng: Random,
+    partner: SisterCity,
+    first: date,
+    *,
+    state: str,
+    actor: Official,
+    today: date,
+    manner: str = "",
+    text: tuple[str, str, str] | None = None,
 ) -> Exchange:
     mode = manner or rng.choice(MANNERS)
-    ko, en, kind = rng.choice(TEXTS[mode])
+    ko, en, kind = text or rng.choice(TEXTS[mode])
     by_month = rng.random() < 0.3 and state == "held"
     days = periods.month(first.year, first.month) if by_month else None
     counts = {code: [_amount(rng, code)] for code in wording.counted(ko)}
@@ -98,7 +112,7 @@ def _entered(
         subject_en=en,
         state=state,
         lines=wording.lines(ko, en, [frozenset({kind})], counts),
-        currency="USD" if "gift" in counts else "",
+        currency=("KRW" if "}원" in ko else "USD") if "gift" in counts else "",
         approximate=rough,
         budget=rng.randrange(3, 40) * 1_000_000,
         spent=rng.randrange(3, 40) * 1_000_000 if state == "held" else None,

@@ -14,6 +14,7 @@ from haengan.rooms.support.ordinances.actions import cases, laws, opinions
 from haengan.rooms.support.ordinances.models import Case, LocalLaw
 
 KEEPER = "support-ordinances"
+ON_TIME = (1, 2, 3, 4, 4, 9)
 SUBJECTS = {
     "personnel": ("지방공무원 복무", "지방공무원 인사", "성과상여금 지급", "직원 교육훈련"),
     "organisation": ("행정기구 및 정원",),
@@ -25,7 +26,13 @@ SUBJECTS = {
     "economy": ("소상공인 지원",),
     "culture": ("도서관 운영", "생활체육 진흥"),
 }
-ENACTED = ("인공지능 행정 활용", "반려동물 공원 운영", "작은도서관 지원")
+ENACTED = (
+    ("인공지능 행정 활용", (2, 6), ON_TIME),
+    ("반려동물 공원 운영", (5, 6), ON_TIME),
+    ("작은도서관 지원", (8, 6), ON_TIME),
+    ("야간관광 활성화", (9, 24), ()),
+)
+"""Subject, month and day of the draft, and after how many days it may be reported; the last still waits for its report."""
 VOICES = ("제3조의 대상을 넓혀 주십시오. (시연)", "취지에 찬성합니다. (시연)", "시행일을 앞당겨 주십시오. (시연)")
 EXEMPT = "행정절차법 제41조제1항제4호(단순한 자구 정비)"
 
@@ -52,8 +59,8 @@ def fill(rng: Random, city: Any, actor: Official, today: date, scale: float) -> 
             ),
             actor,
         )
-    for number, name in enumerate(ENACTED):
-        first = date(today.year - 1, 2 + number * 3, 6)
+    for name, (month, day), waits in ENACTED:
+        first = date(today.year - 1, month, day)
         case = _drafted(
             f"가람시 {name} 조례",
             "ordinance",
@@ -63,7 +70,7 @@ def fill(rng: Random, city: Any, actor: Official, today: date, scale: float) -> 
             unit=rng.choice(divisions),
             actor=actor,
         )
-        _ordinance(rng, case, actor)
+        _ordinance(rng, case, actor, waits)
     for number, law in enumerate([one for one in standing if one not in changed][:3]):
         on = today - timedelta(days=15 + number)
         case = _drafted(
@@ -112,7 +119,7 @@ def _drafted(
     )
 
 
-def _ordinance(rng: Random, case: Case, actor: Official) -> None:
+def _ordinance(rng: Random, case: Case, actor: Official, waits: tuple[int, ...] = ON_TIME) -> None:
     """About a hundred days from draft to promulgation; one in six reports late."""
     on = case.opened_on + timedelta(days=4)
     _take(cases.announce, case, on, actor)
@@ -125,7 +132,9 @@ def _ordinance(rng: Random, case: Case, actor: Official) -> None:
     _take(cases.passed, case, on, actor)
     on = _after(on, 3)
     _take(cases.receive, case, on, actor)
-    _take(cases.report, case, _after(on, rng.choice((1, 2, 3, 4, 4, 9))), actor)
+    if not waits:
+        return
+    _take(cases.report, case, _after(on, rng.choice(waits)), actor)
     on = _after(on, 10)
     _take(laws.promulgate, case, on, actor)
     _take(cases.notify, case, on, actor)

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 import uuid
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -46,22 +48,35 @@ class Trial:
         raise AssertionError(f"{word} never came: {self.lines()}")
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """A migrated database, copied for each test: a file, or one on the PostgreSQL server of DATABASE_URL."""
+    home = tmp_path_factory.mktemp("template")
+    with database() as address:
+        Trial(home, address).ask("migrate")
+        yield home, address
+
+
 @pytest.fixture
-def trial(tmp_path):
-    """A fresh database in a file, or on the PostgreSQL server of DATABASE_URL."""
+def trial(tmp_path, template):
+    home, address = template
+    with database(address.rpartition("/")[2]) as own:
+        shutil.copytree(home, tmp_path, dirs_exist_ok=True)
+        yield Trial(tmp_path, own)
+
+
+@contextmanager
+def database(template="template1"):
+    """The address of a new database on the server; empty where there is none and a file will do."""
     url = os.environ.get("DATABASE_URL", "")
-    name = f"trial_{uuid.uuid4().hex}"
     if not url:
-        one = Trial(tmp_path, "")
-        one.ask("migrate")
-        yield one
+        yield ""
         return
+    name = f"trial_{uuid.uuid4().hex}"
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
-        one = Trial(tmp_path, url.rpartition("/")[0] + f"/{name}")
-        one.ask("migrate")
-        yield one
+        yield url.rpartition("/")[0] + f"/{name}"
     finally:
         with psycopg.connect(url, autocommit=True) as server:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
 
+from haengan.kernel.tables.years import Year
 from haengan.rooms.autonomy.exchanges import queries
 from haengan.rooms.autonomy.exchanges.register import AGREEMENTS, CITIES, EXCHANGES
 
@@ -80,6 +81,6 @@ def cities(request: HttpRequest) -> Any:
     return queries.cities_on(timezone.localdate())
 
 
-@public.get("/exchanges/{int:year}", response=list[ExchangeTold], summary="Exchanges of a year, planned and held")
-def exchanges(request: HttpRequest, year: int) -> Any:
+@public.get("/exchanges/{year}", response=list[ExchangeTold], summary="Exchanges of a year, planned and held")
+def exchanges(request: HttpRequest, year: Year) -> Any:
     return queries.public_in(year)

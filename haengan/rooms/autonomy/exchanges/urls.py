@@ -5,7 +5,7 @@ from haengan.rooms.autonomy.exchanges.register import AGREEMENTS, CITIES, EXCHAN
 
 office = [
     path("years/", years.years, name="years"),
-    path("years/<int:year>.<slug:form>", years.year, name="year"),
+    path("years/<year:year>.<slug:form>", years.year, name="year"),
     path("agreements/<record:key>/", agreements.detail, name="agreement"),
     path("agreements/<record:key>/files/<record:file>", agreements.download, name="agreement-file"),
     *CITIES.urls("cities/"),

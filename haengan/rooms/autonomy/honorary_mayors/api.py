@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
 
+from haengan.kernel.tables.years import Year
 from haengan.rooms.autonomy.honorary_mayors import queries
 from haengan.rooms.autonomy.honorary_mayors.register import APPLICATIONS, CALLS, MAYORS, OPINIONS
 
@@ -53,7 +54,7 @@ def calls(request: HttpRequest) -> Any:
     summary="What honorary mayors proposed and its fate",
     operation_id="honorary_mayors_opinions",
 )
-def opinions(request: HttpRequest, year: int | None = None) -> Any:
+def opinions(request: HttpRequest, year: Year | None = None) -> Any:
     """Newest first, those with a public summary; of one year where it is given."""
     rows = queries.publicly_voiced()
     return rows.filter(given_on__year=year) if year else rows

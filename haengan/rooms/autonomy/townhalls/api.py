@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 
 from haengan.kernel.registers.problems import Problem
+from haengan.kernel.tables.years import Year
 from haengan.rooms.autonomy.townhalls import queries
 from haengan.rooms.autonomy.townhalls.register import OPINIONS, REQUESTS, TOWNHALLS
 
@@ -59,7 +60,7 @@ class Told(TownhallOut):
 @public.get(
     "/", response=list[TownhallOut], summary="Published town halls", operation_id="autonomy_townhalls_published"
 )
-def published(request: HttpRequest, year: int | None = None) -> Any:
+def published(request: HttpRequest, year: Year | None = None) -> Any:
     """Newest first; of one year where it is given."""
     rows = queries.published().order_by("-meets_on", "-starts")
     return rows.filter(meets_on__year=year) if year else rows

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
 
+from haengan.kernel.tables.years import Year
 from haengan.rooms.support.events import queries
 from haengan.rooms.support.events.register import EVENTS
 
@@ -42,6 +43,6 @@ def coming(request: HttpRequest) -> Any:
     return queries.coming(timezone.localdate())
 
 
-@public.get("/held/{int:year}", response=list[EventTold], summary="Events held in a year")
-def held(request: HttpRequest, year: int) -> Any:
+@public.get("/held/{year}", response=list[EventTold], summary="Events held in a year")
+def held(request: HttpRequest, year: Year) -> Any:
     return queries.past(year)
