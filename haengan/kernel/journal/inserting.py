@@ -5,8 +5,9 @@ Every act of the house ends here; by the ORM it took three round trips and most 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -18,23 +19,22 @@ Touched = tuple[str, str, str, str]
 
 COLUMNS = [field.column for field in Line._meta.concrete_fields if field.attname not in {"number", "xid"}]
 LINE, TOUCH, CONTENT = (model._meta.db_table for model in (Line, Touch, Content))
-AT = COLUMNS.index("at")
 SLICE = 200
 
 
-def insert(line: Line, touches: Sequence[Touched], sealed: bytes) -> int:
-    """The line's number. Runs in the caller's transaction."""
-    values = [getattr(line, column) for column in COLUMNS]
-    values[AT] = connection.ops.adapt_datetimefield_value(line.at)
+def insert(columns: Mapping[str, Any], touches: Sequence[Touched], sealed: bytes) -> Line:
+    """The line as it stands now. Runs in the caller's transaction."""
+    at = connection.ops.adapt_datetimefield_value(columns["at"])
+    values = [at if name == "at" else columns[name] for name in COLUMNS]
     with connection.cursor() as cursor:
-        if connection.vendor != "postgresql":
-            return _in_steps(cursor, values, touches, sealed)
-        cursor.execute(
-            _at_once(len(touches[:SLICE])), [*values, *(cell for t in touches[:SLICE] for cell in t), sealed]
-        )
-        number = int(cursor.fetchone()[0])
-        _touched(cursor, number, touches[SLICE:], "%s::jsonb")
-        return number
+        if connection.vendor == "postgresql":
+            some = touches[:SLICE]
+            cursor.execute(_at_once(len(some)), [*values, *(cell for touch in some for cell in touch), sealed])
+            number = int(cursor.fetchone()[0])
+            _touched(cursor, number, touches[SLICE:], "%s::jsonb")
+        else:
+            number = _in_steps(cursor, values, touches, sealed)
+    return Line.from_db(connection.alias, ["number", *COLUMNS], [number, *(columns[name] for name in COLUMNS)])
 
 
 def _in_steps(cursor: CursorWrapper, values: list[object], touches: Sequence[Touched], sealed: bytes) -> int:

@@ -88,7 +88,7 @@ def opened(line: Line) -> dict[str, Any] | None:
 def _plain(line: Line, sealed: bytes) -> bytes:
     """Lines written before there were seals have contents bound to the line's number."""
     try:
-        return entries.cipher().open(sealed, entries.about_contents(line))
+        return entries.cipher().open(sealed, entries.about_contents(line.digest))
     except crypto.Unreadable:
         return entries.cipher().open(sealed, b"journal:%d" % line.number)
 

@@ -17,7 +17,7 @@ from haengan.kernel.journal.engine import headers
 from haengan.kernel.journal.engine.headers import Header
 from haengan.kernel.journal.matching import Texts
 
-LINES = 10_000
+LINES = 20_000
 BLOCKS = 2000
 FIRST = 2
 

@@ -181,7 +181,7 @@ def _contents(texts: Texts, report: Report) -> None:
 
 def _opens(cipher: crypto.Cipher, number: int, text: str, sealed: bytes) -> bool:
     digest = leaves.taken_apart(text)[0]["digest"]
-    for about in (b"journal:" + digest.encode(), b"journal:%d" % number):
+    for about in (entries.about_contents(digest), b"journal:%d" % number):
         try:
             return hashlib.sha256(cipher.open(sealed, about)).hexdigest() == digest
         except crypto.Unreadable:
