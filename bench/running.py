@@ -54,6 +54,7 @@ class Result:
             "unit": worst.unit,
             "cases": [{**asdict(case), "ratio": case.ratio} for case in self.cases],
             "machine": machine(),
+            "load": round(os.getloadavg()[2], 1),
             "commit": commit(),
         }
         return json.dumps(told, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""One measurement in a process of its own: `found`, `acts with|without CLIENTS SECONDS`, `fill LINES SIZE`, `verify`."""
+"""One measurement in a process of its own: `found`, `acts CLIENTS PAIRS SECONDS`, `fill LINES`, `verify`."""
 # ruff: noqa: E402  # Django is set up before its models are imported
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from datetime import time as clock
 from types import SimpleNamespace
@@ -21,21 +20,19 @@ import django
 django.setup()
 
 from django.core.management import call_command
-from django.db import OperationalError, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 from django.utils import timezone
 
 from haengan.kernel.access import actions as access
-from haengan.kernel.acts.running import System
-from haengan.kernel.journal import entries, upkeep, verifying
-from haengan.kernel.journal.models import Content, Line, Touch
+from haengan.kernel.journal import entries, queries, upkeep, verifying
 from haengan.kernel.people.models import Official
 from haengan.rooms.autonomy.townhalls.actions import townhalls
 from tests import cast
 
 FORK = multiprocessing.get_context("fork")
 EVERY = 1.0
-SLICE = 5000
 WARM = 20
+WAIT, WITH, WITHOUT, END = range(4)
 
 
 def found() -> int:
@@ -48,41 +45,43 @@ def found() -> int:
     return 0
 
 
-def acts(which: str, clients: str, seconds: str) -> float:
-    """Acts a second, by so many processes at once; with the journal also a sealer works beside them."""
-    if which == "without":
-        entries.write = _nothing_written  # type: ignore[assignment]  # the floor: all of the act but its line
-    beat, counts = FORK.Event(), FORK.SimpleQueue()
+def acts(clients: str, pairs: str, seconds: str) -> list[float]:
+    """Acts a second with and without the journal, by so many processes at once. Both take turns of a few seconds, so that
+    whatever else the machine does weighs on both; with the journal a sealer works beside them."""
+    turn, counts = FORK.Value("i", WAIT), FORK.SimpleQueue()
     ready = FORK.Barrier(int(clients) + 1)
     connections.close_all()
-    working = [FORK.Process(target=_client, args=(number, ready, beat, counts)) for number in range(int(clients))]
-    sealing = [FORK.Process(target=_sealer, args=(beat,))] if which == "with" else []
-    for process in [*working, *sealing]:
+    working = [FORK.Process(target=_client, args=(number, ready, turn, counts)) for number in range(int(clients))]
+    for process in [*working, sealing := FORK.Process(target=_sealer, args=(turn,))]:
         process.start()
     ready.wait()
-    began = time.perf_counter()
-    time.sleep(float(seconds))
-    beat.set()
-    done = sum(counts.get() for _ in working)
-    taken = time.perf_counter() - began
-    for process in [*working, *sealing]:
+    spent = {WITH: 0.0, WITHOUT: 0.0}
+    for number in range(int(pairs)):
+        for which in (WITH, WITHOUT) if number % 2 else (WITHOUT, WITH):
+            began, turn.value = time.perf_counter(), which
+            time.sleep(float(seconds))
+            spent[which] += time.perf_counter() - began
+    turn.value = END
+    done = [counts.get() for _ in working]
+    for process in [*working, sealing]:
         process.join()
-    return done / taken
+    return [sum(one[which] for one in done) / spent[which] for which in (WITH, WITHOUT)]
 
 
-def _client(number: int, ready: Any, beat: Any, counts: Any) -> None:
+def _client(number: int, ready: Any, turn: Any, counts: Any) -> None:
     actor = Official.objects.get(number="1002")
-    dice = random.Random(number + os.getpid())
+    dice, write = random.Random(number + os.getpid()), entries.write
     for _ in range(WARM):
         _act(actor, dice)
     ready.wait()
-    done = 0
-    while not beat.is_set():
+    done = dict.fromkeys((WAIT, WITH, WITHOUT), 0)
+    while (which := turn.value) != END:
+        entries.write = write if which == WITH else _nothing_written  # type: ignore[assignment]  # the floor
         try:
             _act(actor, dice)
-            done += 1
         except OperationalError:  # SQLite: too many waited too long; the act was not done
             continue
+        done[which] += which == turn.value  # an act that began in one turn and ended in the next counts for neither
     counts.put(done)
     connections.close_all()
 
@@ -95,10 +94,12 @@ def _act(actor: Official, dice: random.Random) -> None:
     )
 
 
-def _sealer(beat: Any) -> None:
-    while not beat.wait(EVERY):
+def _sealer(turn: Any) -> None:
+    while turn.value != END:
+        time.sleep(EVERY)
         try:
-            upkeep.seal(now=timezone.now())
+            if turn.value == WITH:
+                upkeep.seal(now=timezone.now())
         except OperationalError:
             continue
     connections.close_all()
@@ -108,35 +109,42 @@ def _nothing_written(**_given: Any) -> Any:
     return SimpleNamespace(number=next(_numbers))
 
 
-_numbers: Callable[[], int] | Any = itertools.count(1 << 40)
+_numbers = itertools.count(1 << 40)
 
 
-def fill(lines: str, size: str) -> int:
-    """So many lines, each of an act that added one thing, in blocks of so many."""
-    for start in range(0, int(lines), SLICE):
-        with transaction.atomic():
-            _some(start)
-    upkeep.LARGEST = int(size)
-    upkeep.seal(now=timezone.now())
+def fill(lines: str) -> int:
+    """So many lines, each of an act that added one thing; a third each in blocks of 50, 500 and 5,000."""
+    with connection.cursor() as cursor:  # what a crash would lose is made again
+        cursor.execute("PRAGMA synchronous=OFF" if connection.vendor == "sqlite" else "SET synchronous_commit = off")
+        for size in (50, 500, 5000):
+            with transaction.atomic():
+                for statement in FILL:
+                    cursor.execute(statement, {"lines": int(lines) // 3, "digest": "0" * 56})
+            upkeep.LARGEST = size
+            _seal_all()
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE")
     return 0
 
 
-def _some(start: int) -> None:
-    actor, now = System("bench"), timezone.now()
-    about = {"at": now, "kind": "act", "act": "autonomy.townhalls.schedule", "actor_kind": "official", "actor_key": "a" * 16}
-    made = Line.objects.bulk_create(
-        Line(
-            **about, actor_title="이가람", thing_type="autonomy_townhalls.townhall", thing_key=f"k{start + number:015}",
-            thing_title="2023. 9. 4. 농업인과의 대화", digest=f"{start + number:064x}",
-        )
-        for number in range(SLICE)
-    )  # fmt: skip
-    names = ["meets_on", "sector", "starts", "state", "subject"]
-    Touch.objects.bulk_create(
-        Touch(line=line, thing_type=line.thing_type, thing_key=line.thing_key, operation="add", fields=names) for line in made
-    )
-    Content.objects.bulk_create(Content(line=line, sealed=bytes(200)) for line in made)
-    del actor
+def _seal_all() -> None:
+    """On PostgreSQL another database of the same server may hold the horizon back for a while."""
+    upkeep.seal(now=timezone.now())
+    while queries.waiting()[0]:
+        time.sleep(0.1)
+        upkeep.seal(now=timezone.now())
+
+
+FILL = (
+    """WITH RECURSIVE s (n) AS (SELECT 10000001 UNION ALL SELECT n + 1 FROM s WHERE n < 10000000 + %(lines)s)
+    INSERT INTO kernel_journal_line (at, kind, act, actor_kind, actor_key, actor_title, thing_type, thing_key, thing_title,
+    reason, batch, count, digest) SELECT CURRENT_TIMESTAMP, 'act', 'autonomy.townhalls.schedule', 'official',
+    'abcdefgh23456789', '이가람', 'autonomy_townhalls.townhall', 'k' || n, '2023. 9. 4. 농업인과의 대화', '', '', 1,
+    %(digest)s || n FROM s""",
+    """INSERT INTO kernel_journal_touch (line_id, thing_type, thing_key, operation, fields)
+    SELECT number, thing_type, thing_key, 'add', '["meets_on", "place", "sector", "starts", "state", "subject"]'
+    FROM kernel_journal_line l WHERE NOT EXISTS (SELECT 1 FROM kernel_journal_touch t WHERE t.line_id = l.number)""",
+)
 
 
 def verify() -> float:
