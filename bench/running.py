@@ -71,7 +71,9 @@ def run(name: str) -> Result:
     peers = environment(name)
     result: Result = importlib.import_module(f"bench.{name}.bench").run(peers)
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{name}.json").write_text(json.dumps(json.loads(result.line()), ensure_ascii=False, indent=1) + "\n", "utf8")
+    (RESULTS / f"{name}.json").write_text(
+        json.dumps(json.loads(result.line()), ensure_ascii=False, indent=1) + "\n", "utf8"
+    )
     return result
 
 
@@ -96,13 +98,17 @@ def machine() -> str:
     """Processor, cores, system, Python."""
     models = [line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
     name = models[0] if models else platform.processor()
-    return f"{name}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return (
+        f"{name}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    )
 
 
 def commit() -> str:
     """The commit that was measured; with a plus where files differ from it."""
     head = _git("rev-parse", "--short", "HEAD")
-    changed = [line for line in _git("status", "--porcelain").splitlines() if "bench/results/" not in line and line[:2] != "??"]
+    changed = [
+        line for line in _git("status", "--porcelain").splitlines() if "bench/results/" not in line and line[:2] != "??"
+    ]
     return head + ("+" if changed else "")
 
 

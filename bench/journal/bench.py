@@ -42,7 +42,12 @@ def run(peers: Path) -> Result:
 @contextmanager
 def _scratch() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory(prefix="haengan-bench-") as home:
-        yield {**os.environ, "HAENGAN_HOME": home, "DJANGO_SETTINGS_MODULE": "haengan.site.settings.office", "DATABASE_URL": ""}
+        yield {
+            **os.environ,
+            "HAENGAN_HOME": home,
+            "DJANGO_SETTINGS_MODULE": "haengan.site.settings.office",
+            "DATABASE_URL": "",
+        }
 
 
 def _databases() -> Iterator[tuple[str, dict[str, str]]]:

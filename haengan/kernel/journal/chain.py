@@ -69,9 +69,7 @@ class Chain:
 def fits(trusted: list[str], text: str, signature: bytes) -> bool:
     """Signed by a key that this house trusts."""
     header = _read(text)
-    return bool(
-        header and header.key in trusted and signing.fits(headers.signed_bytes(text), signature, header.key)
-    )
+    return bool(header and header.key in trusted and signing.fits(headers.signed_bytes(text), signature, header.key))
 
 
 def first_forged(trusted: list[str]) -> Iterator[int]:

@@ -65,7 +65,9 @@ def checkpoint() -> None:
 
 
 @app.command("rotate")
-def rotate(lost: str = typer.Option("", help="The old key is lost, and why: nothing can announce the new one.")) -> None:
+def rotate(
+    lost: str = typer.Option("", help="The old key is lost, and why: nothing can announce the new one."),
+) -> None:
     """A new signing key, announced by a block of the old one. Example: haengan journal rotate"""
     _or_refused(lambda: upkeep.rotate(now=timezone.now(), lost=lost))
     out.print(_("New verification key, to be published: %(key)s") % {"key": keys.trusted()[-1]}, markup=False)
@@ -101,7 +103,9 @@ def _tell(report: Report) -> None:
         out.print(told % shown, markup=False)
     if report.waiting:
         since = {"count": report.waiting, "since": report.waiting_since or "?"}
-        out.print(_("%(count)s lines wait for a seal, since %(since)s: of these nothing is known.") % since, markup=False)
+        out.print(
+            _("%(count)s lines wait for a seal, since %(since)s: of these nothing is known.") % since, markup=False
+        )
     else:
         out.print(_("No line waits for a seal."))
     if report.destroyed:

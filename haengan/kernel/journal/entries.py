@@ -36,6 +36,7 @@ class Change:
     def fields(self) -> list[str]:
         return sorted(self.before.keys() | self.after.keys())
 
+
 def write(
     *,
     kind: str,

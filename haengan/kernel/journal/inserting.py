@@ -17,7 +17,7 @@ from haengan.kernel.journal.models import Content, Line, Touch
 Touched = tuple[str, str, str, str]
 """Type, key, operation, and the names of the changed fields as JSON."""
 
-COLUMNS = [field.column for field in Line._meta.concrete_fields if field.attname not in {"number", "xid"}]
+COLUMNS = [field.attname for field in Line._meta.concrete_fields if field.attname not in {"number", "xid"}]
 LINE, TOUCH, CONTENT = (model._meta.db_table for model in (Line, Touch, Content))
 SLICE = 200
 
@@ -37,7 +37,7 @@ def insert(columns: Mapping[str, Any], touches: Sequence[Touched], sealed: bytes
     return Line.from_db(connection.alias, ["number", *COLUMNS], [number, *(columns[name] for name in COLUMNS)])
 
 
-def _in_steps(cursor: CursorWrapper, values: list[object], touches: Sequence[Touched], sealed: bytes) -> int:
+def _in_steps(cursor: CursorWrapper, values: Sequence[Any], touches: Sequence[Touched], sealed: bytes) -> int:
     cursor.execute(_into_line(), values)
     number = int(cursor.lastrowid)
     _touched(cursor, number, touches, "%s")

@@ -103,6 +103,14 @@ def texts(numbers: Sequence[int]) -> dict[int, str | None]:
     return found
 
 
+def oldest(numbers: Sequence[int]) -> str:
+    """When the oldest of these lines, or of lines between them, was written; empty where there is none."""
+    sqlite = connection.vendor == "sqlite"
+    least = 'min(l."at")' if sqlite else "(min(l.\"at\") AT TIME ZONE 'UTC')::text"
+    found = [one(f'SELECT {least} FROM "{LINE}" l WHERE l.number {BETWEEN}', span) for span in _together(numbers)]
+    return min(filter(None, found), default="")
+
+
 def inserted(until: Position, limit: int) -> list[int]:
     """Lines below the horizon that no block holds: nobody could write there any more."""
     found = rows(
@@ -179,9 +187,10 @@ class _SQLite:
     """The database writes the JSON. What it cannot write (a BLOB in a column of text, JSON that is none) has no text."""
 
     def texts(self, first: int, last: int) -> tuple[Sequence[Text], Sequence[Text]]:
-        lines = f'SELECT l.number, json_array({_columns(leaves.COLUMNS, at=TRIMMED)}) FROM "{LINE}" l WHERE l.number {BETWEEN}'
-        names = _columns(leaves.TOUCHED, fields='json(l."fields")')
-        touches = f'SELECT l.line_id, json_array({names}) FROM "{TOUCH}" l WHERE l.line_id {BETWEEN} ORDER BY l.line_id, l.id'
+        columns = _columns(leaves.COLUMNS, at=TRIMMED, **{name: f'CAST(l."{name}" AS TEXT)' for name in leaves.NUMBERS})
+        lines = f'SELECT l.number, json_array({columns}) FROM "{LINE}" l WHERE l.number {BETWEEN}'
+        columns = _columns(leaves.TOUCHED, id="CAST(l.id AS TEXT)", fields="json(l.fields)")
+        touches = f'SELECT l.line_id, json_array({columns}) FROM "{TOUCH}" l WHERE l.line_id {BETWEEN} ORDER BY l.line_id, l.id'
         return self._written(lines, (first, last)), self._written(touches, (first, last))
 
     def _written(self, statement: str, span: Span) -> list[Text]:
@@ -199,11 +208,45 @@ class _SQLite:
 
 
 class _PostgreSQL:
-    """Columns as they are: the database is slower than we are in putting them together."""
+    """The database puts the columns into one text, which is quick only without any escaping. Rows with a character that
+    needs it, or with a NULL, are read once more, column by column."""
+
+    at = "(l.\"at\" AT TIME ZONE 'UTC')::text"
+    part = f"chr({ord(leaves.PART)})"
 
     def texts(self, first: int, last: int) -> tuple[Sequence[Text], Sequence[Text]]:
-        columns = _columns(leaves.COLUMNS, at="(l.\"at\" AT TIME ZONE 'UTC')::text")
-        lines = f'SELECT {columns} FROM "{LINE}" l WHERE l.number {BETWEEN}'
-        names = _columns(leaves.TOUCHED, fields='l."fields"::text')
-        touches = f'SELECT l.line_id, {names} FROM "{TOUCH}" l WHERE l.line_id {BETWEEN} ORDER BY l.line_id, l.id'
-        return leaves.lines(rows(lines, (first, last))), leaves.touches(rows(touches, (first, last)))
+        return self._lines((first, last)), self._touches((first, last))
+
+    def _whole(self, names: Sequence[str]) -> str:
+        """NULL as soon as one column is."""
+        numbers = {name: f'l."{name}"::text' for name in (*leaves.NUMBERS, "id")}
+        return f" || {self.part} || ".join(_columns([name], at=self.at, **numbers) for name in names)
+
+    def _lines(self, span: Span) -> list[Text]:
+        whole = self._whole(leaves.COLUMNS[1:])
+        found = rows(f'SELECT l.number, {whole} FROM "{LINE}" l WHERE l.number {BETWEEN}', span)
+        plain = leaves.plain([text for _number, text in found], len(leaves.COLUMNS) - 1)
+        texts: list[Text] = [(row[0], f'["{row[0]}","{text}"]') for row, text in zip(found, plain, strict=True) if text is not None]
+        again = [row[0] for row, text in zip(found, plain, strict=True) if text is None]
+        if again:
+            careful = f'SELECT {_columns(leaves.COLUMNS, at=self.at)} FROM "{LINE}" l WHERE l.number = ANY(%s)'
+            texts += [(row[0], leaves.carefully(row)) for row in rows(careful, [again])]
+        return texts
+
+    def _touches(self, span: Span) -> list[Text]:
+        whole = self._whole(leaves.TOUCHED[:-1])
+        order = "ORDER BY l.line_id, l.id"
+        statement = f'SELECT l.line_id, {whole}, l.fields::text FROM "{TOUCH}" l WHERE l.line_id {BETWEEN} {order}'
+        found = rows(statement, span)
+        plain = leaves.plain([text for _line, text, _fields in found], len(leaves.TOUCHED) - 1)
+        again = {row[0] for row, text in zip(found, plain, strict=True) if text is None}
+        texts: list[Text] = [
+            (row[0], f'["{text}",{leaves.names(row[2])}]')
+            for row, text in zip(found, plain, strict=True)
+            if row[0] not in again
+        ]
+        if again:
+            columns = _columns(leaves.TOUCHED, fields="l.fields::text")
+            careful = f'SELECT l.line_id, {columns} FROM "{TOUCH}" l WHERE l.line_id = ANY(%s) {order}'
+            texts += [(row[0], leaves.carefully_touched(row[1:])) for row in rows(careful, [list(again)])]
+        return texts

@@ -20,7 +20,9 @@ LARGEST = 5000
 """Lines in one block at most."""
 SLICE = 500
 START: Position = (0, 0)
-RESTORED = "The database came from elsewhere or its count of transactions went back: this block seals all that none holds."
+RESTORED = (
+    "The database came from elsewhere or its count of transactions went back: this block seals all that none holds."
+)
 log = structlog.get_logger("haengan.journal")
 
 
@@ -65,7 +67,7 @@ def _publish_to(place: Place) -> None:
     newest = place.newest()
     after = newest.number if newest else 0
     while some := list(Block.objects.filter(number__gt=after).order_by("number")[:SLICE]):
-        place.add([checkpoints.made(one.header, one.signature, one.leaves) for one in some])
+        place.add([checkpoints.made(one.header, bytes(one.signature), bytes(one.leaves)) for one in some])
         after = some[-1].number
 
 

@@ -47,12 +47,14 @@ def verify(*, contents: bool = False, progress: Progress = lambda lines: None) -
 
 def _check(links: Chain, report: Report, piece: Piece, *, contents: bool) -> None:
     """One piece: its headers, its membership, its lines."""
-    ceiling, found = _late_before(links.header), []
+    found: list[Sealed] = []
     for number, text, hashes, signature in piece.blocks:
-        header = links.take(number, text, bytes(signature))
+        before, header = links.header, links.take(number, text, bytes(signature))
         report.blocks += 1
         if header:
             found.append(Sealed(number, header, bytes(hashes), headers.numbers(header.lines)))
+        if header and before:
+            _late(report, before, found[-1], piece)
     expected = [(one.number, leaf, line) for one in found for leaf, line in enumerate(one.lines)]
     report.faults += matching.misplaced(expected, piece.members)
     for one in found:
@@ -60,28 +62,24 @@ def _check(links: Chain, report: Report, piece: Piece, *, contents: bool) -> Non
             report.faults += matching.differing(one, piece.texts)
         else:
             report.faults += _named(one.number, f"the hashes of block {one.number} were rewritten", piece.texts)
-        ceiling = _late(one, piece.texts, ceiling, report)
         report.lines += len(one.lines)
         report.last_block, report.sealed_at = one.number, one.header.sealed_at
     if contents:
         _contents(piece.texts, report)
 
 
-def _late_before(header: Header | None) -> str:
-    """Lines of the next block that are older than this were written long before they were sealed."""
-    if header is None:
-        return ""
-    return (datetime.fromisoformat(header.sealed_at) - LATE).strftime('"%Y-%m-%d %H:%M:%S.%f"')
-
-
-def _late(block: Sealed, texts: Texts, ceiling: str, report: Report) -> str:
-    """Notes the block's oldest line where it is late; the ceiling for the next block."""
-    known = [text[(at := text.index('"')) : at + 27] for number in block.lines if (text := texts.get(number))]
-    if known and min(known) < ceiling:
-        number = next(number for number in block.lines if f",{min(known)}" in (texts.get(number) or ""))
-        said, sealed = min(known)[1:20], block.header.sealed_at[:19]
-        report.notices.append(f"Line {number} says {said}, and was sealed at {sealed}.")
-    return _late_before(block.header)
+def _late(report: Report, before: Header, block: Sealed, piece: Piece) -> None:
+    """Notes the first line that is older than the block before by more than is usual."""
+    ceiling = (datetime.fromisoformat(before.sealed_at) - LATE).strftime("%Y-%m-%d %H:%M:%S.%f")
+    if piece.oldest >= ceiling:
+        return
+    for number in block.lines:
+        text = piece.texts.get(number)
+        at = text.split('","', 3)[2] if text else ceiling
+        if at < ceiling:
+            sealed = block.header.sealed_at[:19]
+            report.notices.append(f"Line {number} says {at[:19]}, and was sealed at {sealed}.")
+            return
 
 
 def _rewritten(links: Chain) -> Iterator[Fault]:
@@ -106,13 +104,19 @@ def _named(number: int, what: str, texts: Texts | None) -> list[Fault]:
 def _ends(links: Chain, report: Report) -> None:
     """What lies beside the blocks: lines put in, membership of no block, touches of no line; and what waits."""
     for block, _leaf, line in reading.members(links.number + 1, 1 << 62)[:MOST]:
-        report.faults.append(Fault(line, block, Kind.INSERTED, f"line {line} is said to be in block {block}, which is not"))
+        report.faults.append(
+            Fault(line, block, Kind.INSERTED, f"line {line} is said to be in block {block}, which is not")
+        )
     known = {fault.line for fault in report.faults}
     for line in sorted(set(reading.orphans(MOST)) - known):
-        report.faults.append(Fault(line, 0, Kind.INSERTED, f"line {line} is said to have touched something, and is not there"))
+        report.faults.append(
+            Fault(line, 0, Kind.INSERTED, f"line {line} is said to have touched something, and is not there")
+        )
     until = links.header.until if links.header else (0, 0)
     if links.header and links.header.epoch != reading.epoch():
-        report.notices.append("The database came from elsewhere since its last block: what is not sealed cannot be told from what was put in.")
+        report.notices.append(
+            "The database came from elsewhere since its last block: what is not sealed cannot be told from what was put in."
+        )
         report.waiting = len(reading.strangers(MOST))
         return
     for line in reading.inserted(until, MOST):
@@ -176,11 +180,13 @@ def _contents(texts: Texts, report: Report) -> None:
         if number not in sealed:
             report.destroyed += 1
         elif not text or not _opens(cipher, number, text, bytes(sealed[number])):
-            report.faults.append(Fault(number, 0, Kind.ALTERED, f"the contents of line {number} are not what was sealed"))
+            report.faults.append(
+                Fault(number, 0, Kind.ALTERED, f"the contents of line {number} are not what was sealed")
+            )
 
 
 def _opens(cipher: crypto.Cipher, number: int, text: str, sealed: bytes) -> bool:
-    digest = leaves.taken_apart(text)[0]["digest"]
+    digest = str(leaves.taken_apart(text)[0]["digest"])
     for about in (entries.about_contents(digest), b"journal:%d" % number):
         try:
             return hashlib.sha256(cipher.open(sealed, about)).hexdigest() == digest

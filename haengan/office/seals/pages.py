@@ -34,7 +34,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def checkpoints(request: HttpRequest) -> HttpResponse:
     """Newest first; `?before=NUMBER` goes on."""
     found = queries.seals(before=_before(request), limit=PAGE)
-    return JsonResponse({"checkpoints": [seal.published() for seal in found]}, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        {"checkpoints": [seal.published() for seal in found]}, json_dumps_params={"ensure_ascii": False}
+    )
 
 
 @require_safe

@@ -18,6 +18,7 @@ CHECKS = (
     records.migrations,
     records.standing_guards,
     records.journal_tail,
+    records.journal_seals,
     work.worker,
     work.norm_books,
     work.untaken_offers,

@@ -74,7 +74,9 @@ def journal_seals() -> Iterator[Finding]:
         yield fault(
             _("%(count)d journal lines have waited for a seal since %(since)s.")
             % {"count": count, "since": f"{since:%Y-%m-%d %H:%M}"},
-            _("Start a worker; if one is at work, run `haengan journal verify` and look for a transaction that never ends."),
+            _(
+                "Start a worker; if one is at work, run `haengan journal verify` and look for a transaction that never ends."
+            ),
         )
     else:
         yield well(_("The journal is sealed; %(count)d lines wait for the next block.") % {"count": count})
@@ -97,7 +99,8 @@ def _place(place: checkpoints.Place, last: int) -> Iterator[Finding]:
     published = newest.number if newest else 0
     if published < last - BEHIND:
         yield warning(
-            _("Checkpoints are published up to block %(number)d only: %(place)s") % {"number": published, "place": place.name},
+            _("Checkpoints are published up to block %(number)d only: %(place)s")
+            % {"number": published, "place": place.name},
             _("See what the worker's log says of it."),
         )
 

@@ -1,4 +1,5 @@
-"""A line as the text that is hashed: its columns as a JSON list, then, each after a line feed, those of every touched thing.
+"""A line as the text that is hashed: its columns as a JSON list of texts, then, each after a line feed, those of every
+touched thing.
 
 JSON is written one way only: no spaces, nothing escaped but what must be. A line feed inside a value is escaped, so that
 two different lines never have the same text. `at` is in UTC, without the zeros at the end of its fraction.
@@ -30,10 +31,10 @@ COLUMNS = (
     "count",
     "digest",
 )
+NUMBERS = ("number", "xid", "count")
 TOUCHED = ("id", "thing_type", "thing_key", "operation", "fields")
-TEXTS = len(COLUMNS) - 3
-CONTROLS = bytes(range(32))
-Row = tuple[Any, ...]
+PART, ROW = "\x1f", "\x1e"
+CONTROLS = bytes(range(30))
 write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -50,37 +51,43 @@ def taken_apart(text: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 def renumbered(text: str, number: int) -> str:
     """The same line under another number: how a line that was moved is recognised."""
-    return f"[{number},{text.partition(',')[2]}"
+    return f'["{number}",{text.partition(",")[2]}'
 
 
-def lines(rows: Sequence[Row]) -> list[tuple[int, str]]:
-    """Number and text of each row of columns. Written by hand where nothing of all this needs escaping: thrice as fast."""
-    found = [
-        (n, f'[{n},{x},"{a}","{b}","{c}","{d}","{e}","{f}","{g}","{h}","{i}","{j}","{k}",{count},"{m}"]')
-        for n, x, a, b, c, d, e, f, g, h, i, j, k, count, m in rows
-    ]
-    if _plain([text for _number, text in found], quotes=2 * TEXTS):
+def plain(texts: Sequence[str | None], parts: int) -> list[str | None]:
+    """Values parted by PART as the inside of a JSON list; None where one needs escaping or is NULL.
+
+    All texts are looked at and rewritten as one, which is three times as fast as one by one.
+    """
+    try:
+        whole = ROW.join(texts)  # type: ignore[arg-type]  # NULL is caught
+    except TypeError:
+        whole = ""
+    if whole and _is_plain(whole, len(texts), parts):
+        found: list[str | None] = [*whole.replace(PART, '","').split(ROW)]
         return found
-    return [(row[0], write(list(row))) for row in rows]
+    return [text.replace(PART, '","') if text and _is_plain(text, 1, parts) else None for text in texts]
 
 
-def touches(rows: Sequence[Row]) -> list[tuple[int, str]]:
-    """The line's number and the text of each touched thing, which come with the line's number before them and with the
-    names of fields as the database's JSON."""
-    found = [(n, f'[{id_},"{type_}","{key}","{operation}",') for n, id_, type_, key, operation, _fields in rows]
-    if _plain([text for _number, text in found], quotes=6):
-        return [(n, f"{text}{_names(row[5])}]") for (n, text), row in zip(found, rows, strict=True)]
-    return [(row[0], write([*row[1:5], json.loads(row[5])])) for row in rows]
+def carefully(values: Sequence[Any]) -> str:
+    """A row of columns, with everything that needs it escaped."""
+    return write([value if value is None else str(value) for value in values])
 
 
-def _plain(texts: Sequence[str], *, quotes: int) -> bool:
-    """No value of any text holds a quote, a backslash or a control character, and none is NULL."""
-    whole = "".join(texts)
+def carefully_touched(values: Sequence[Any]) -> str:
+    """The same of a touched thing, whose last column is JSON."""
+    *columns, fields = values
+    return f"{carefully(columns)[:-1]},{names(fields)}]"
+
+
+def _is_plain(whole: str, rows: int, parts: int) -> bool:
+    as_bytes = whole.encode()
     return (
-        whole.count('"') == quotes * len(texts)
+        whole.count(PART) == rows * (parts - 1)
+        and whole.count(ROW) == rows - 1
+        and '"' not in whole
         and "\\" not in whole
-        and "None" not in whole
-        and len(as_bytes := whole.encode()) == len(as_bytes.translate(None, CONTROLS))
+        and len(as_bytes) == len(as_bytes.translate(None, CONTROLS))
     )
 
 
@@ -90,5 +97,6 @@ def cleaned(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _names(fields: str) -> str:
-    return write(json.loads(fields))
+def names(fields: str | None) -> str:
+    """Names of fields as the database has them in JSON, in our way of writing."""
+    return "null" if fields is None else write(json.loads(fields))

@@ -44,14 +44,17 @@ def test_every_line_of_a_block_is_proven(place, sealed, checked):
 
 def test_whatever_is_altered_in_a_proof_the_script_says_no(sealed, checked):
     proof, key = proving.proof(sealed[25]), keys.trusted()[0]
-    sound, alterations = checked(proof, key), [
-        {"line": proof["line"].replace("test.do", "test.undo")},
-        {"path": proof["path"][1:]},
-        {"path": [["left", beside] for _side, beside in proof["path"]]},
-        {"header": {**proof["header"], "sealed_at": "2020-01-01"}},
-        {"signature": proof["signature"][:-2] + "00"},
-        {"signature": proving.proof(sealed[5])["signature"]},
-    ]
+    sound, alterations = (
+        checked(proof, key),
+        [
+            {"line": proof["line"].replace("test.do", "test.undo")},
+            {"path": proof["path"][1:]},
+            {"path": [["left", beside] for _side, beside in proof["path"]]},
+            {"header": {**proof["header"], "sealed_at": "2020-01-01"}},
+            {"signature": proof["signature"][:-2] + "00"},
+            {"signature": proving.proof(sealed[5])["signature"]},
+        ],
+    )
     answers = [checked({**proof, **one}, key) for one in alterations]
     answers += [checked(proof, "11" * 32), checked(proof, key, "00" * 32)]
 

@@ -90,7 +90,11 @@ def test_a_checkpoint_written_half_is_written_again():
 
 def test_a_place_that_is_away_stops_no_sealing_and_is_told(settings, tmp_path):
     (tmp_path / "file").write_text("in the way")
-    settings.JOURNAL_CHECKPOINTS = [*settings.JOURNAL_CHECKPOINTS, str(tmp_path / "file" / "below"), "http://127.0.0.1:9/"]
+    settings.JOURNAL_CHECKPOINTS = [
+        *settings.JOURNAL_CHECKPOINTS,
+        str(tmp_path / "file" / "below"),
+        "http://127.0.0.1:9/",
+    ]
     write(1)
     assert (seal(), unsealed()) == (1, 0)
     assert len(verifying.verify().notices) == 1
@@ -231,7 +235,9 @@ def test_a_database_restored_on_another_server_seals_all_that_no_block_holds(mon
     seal()
     write(2)
     with guards_aside(connection), connection.cursor() as cursor:
-        cursor.execute("UPDATE kernel_journal_line SET xid = 3 WHERE number = (SELECT max(number) FROM kernel_journal_line)")
+        cursor.execute(
+            "UPDATE kernel_journal_line SET xid = 3 WHERE number = (SELECT max(number) FROM kernel_journal_line)"
+        )
     monkeypatch.setattr(reading, "epoch", lambda: "postgresql:another")
 
     assert (seal(), unsealed()) == (1, 0)
