@@ -226,7 +226,9 @@ class _PostgreSQL:
         whole = self._whole(leaves.COLUMNS[1:])
         found = rows(f'SELECT l.number, {whole} FROM "{LINE}" l WHERE l.number {BETWEEN}', span)
         plain = leaves.plain([text for _number, text in found], len(leaves.COLUMNS) - 1)
-        texts: list[Text] = [(row[0], f'["{row[0]}","{text}"]') for row, text in zip(found, plain, strict=True) if text is not None]
+        texts: list[Text] = [
+            (row[0], f'["{row[0]}","{text}"]') for row, text in zip(found, plain, strict=True) if text is not None
+        ]
         again = [row[0] for row, text in zip(found, plain, strict=True) if text is None]
         if again:
             careful = f'SELECT {_columns(leaves.COLUMNS, at=self.at)} FROM "{LINE}" l WHERE l.number = ANY(%s)'
