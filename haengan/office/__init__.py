@@ -12,9 +12,10 @@ SCREENS: tuple[str, ...] = (
     "figures",
     "norms",
     "journal",
+    "seals",
     "jobs",
     "tokens",
 )
 
-OPEN: tuple[str, ...] = ("figures", "approvals")
+OPEN: tuple[str, ...] = ("figures", "approvals", "seals")
 """Screens of which some pages are the citizens' too."""

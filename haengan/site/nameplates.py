@@ -42,7 +42,7 @@ def of(path: str) -> Nameplate:
     return read(path, import_module(f"haengan.rooms.{path}").__doc__ or path)
 
 
-ADDRESSES = {"home": "", "figures": "figures/", "approvals": "approvals/"}
+ADDRESSES = {"home": "", "figures": "figures/", "approvals": "approvals/", "seals": "seals/"}
 """Screens that do not stand under `/office/`: what officials and citizens reach by one address."""
 
 

@@ -8,7 +8,7 @@ from types import FrameType
 
 import typer
 
-from haengan.kernel.jobs import work
+from haengan.kernel.jobs import beating, work
 
 
 def worker(name: str = typer.Option("", help="How this worker is called in the list of jobs.")) -> None:
@@ -20,4 +20,5 @@ def worker(name: str = typer.Option("", help="How this worker is called in the l
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_stop)
-    work.run(stop, worker=name)
+    with beating.pulses():
+        work.run(stop, worker=name)

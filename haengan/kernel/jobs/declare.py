@@ -22,7 +22,15 @@ class Declared:
     priority: int
 
 
+@dataclass(frozen=True)
+class Pulse:
+    name: str
+    function: Callable[[], Any]
+    every: timedelta
+
+
 declared: dict[str, Declared] = {}
+pulses: dict[str, Pulse] = {}
 
 
 def job(
@@ -39,6 +47,18 @@ def job(
         if name in declared and declared[name].function.__module__ != function.__module__:
             raise ValueError(f"job {name!r} is declared twice")
         declared[name] = Declared(name, function, _schedule(every, at), tries, priority)
+        return function
+
+    return declare
+
+
+def pulse(name: str, *, every: timedelta) -> Callable[[F], F]:
+    """Make a function a pulse: every worker does it every few seconds beside its jobs, however long one of these takes,
+    and once more when it stops. No row is kept of it: for small work that finds out itself whether there is any, and
+    that two workers may do at once."""
+
+    def declare(function: F) -> F:
+        pulses[name] = Pulse(name, function, every)
         return function
 
     return declare

@@ -13,10 +13,12 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 
-from haengan.kernel.journal.models import Content, Line, Touch
+from haengan.kernel.journal import inserting
+from haengan.kernel.journal.models import Line
 from haengan.lib import crypto
 
 SALT = 16
+as_json = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(frozen=True)
@@ -50,33 +52,36 @@ def write(
     """Append one line with its touches and its sealed contents, inside the caller's transaction."""
     plain = contents(changes, about or {})
     main = changes[0] if changes else Change("", "", "")
-    line = Line.objects.create(
-        at=at,
-        kind=kind,
-        act=act,
-        actor_kind=actor.kind,
-        actor_key=actor.key,
-        actor_title=actor.title[:120],
-        thing_type=main.type,
-        thing_key=main.key,
-        thing_title=main.title[:200],
-        reason=reason[:500],
-        batch=batch,
-        count=count,
-        digest=hashlib.sha256(plain).hexdigest(),
-    )
-    Touch.objects.bulk_create(
-        Touch(line=line, thing_type=c.type, thing_key=c.key, operation=c.operation, fields=c.fields) for c in changes
-    )
-    Content.objects.create(line=line, sealed=cipher().seal(plain, b"journal:%d" % line.number))
-    return line
+    digest = hashlib.sha256(plain).hexdigest()
+    columns = {
+        "at": at,
+        "kind": kind,
+        "act": act,
+        "actor_kind": actor.kind,
+        "actor_key": actor.key,
+        "actor_title": actor.title[:120],
+        "thing_type": main.type,
+        "thing_key": main.key,
+        "thing_title": main.title[:200],
+        "reason": reason[:500],
+        "batch": batch,
+        "count": count,
+        "digest": digest,
+    }
+    touches = [(change.type, change.key, change.operation, json.dumps(change.fields)) for change in changes]
+    return inserting.insert(columns, touches, cipher().seal(plain, about_contents(digest)))
+
+
+def about_contents(digest: str) -> bytes:
+    """Contents open only beside the line whose digest they were sealed for."""
+    return b"journal:" + digest.encode()
 
 
 def contents(changes: Sequence[Change], about: dict[str, Any]) -> bytes:
     """Canonical JSON led by a fresh salt, so that the digest in the line tells nothing about the values."""
     things = [{"type": c.type, "key": c.key, "op": c.operation, "before": c.before, "after": c.after} for c in changes]
     body = {"salt": os.urandom(SALT).hex(), "things": things, "about": about}
-    return json.dumps(body, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True).encode()
+    return as_json(body).encode()
 
 
 def cipher() -> crypto.Cipher:

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.tables import guards
+
+
+class TransactionId(models.Func):
+    """The id of the transaction that writes: on PostgreSQL the order in which transactions began to write. SQLite, whose
+    writers are serial, needs none."""
+
+    output_field = models.BigIntegerField()
+
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **context: Any) -> Any:
+        return "0", []
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return "(pg_current_xact_id()::text::bigint)", []
 
 
 @guards.append_only
@@ -30,6 +45,7 @@ class Line(models.Model):
     batch = models.CharField(max_length=32, blank=True)
     count = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64)
+    xid = models.BigIntegerField(db_default=TransactionId(), editable=False)
 
     class Meta:
         verbose_name = _("journal line")
@@ -37,6 +53,7 @@ class Line(models.Model):
             models.Index(fields=["act", "number"], name="journal_line_act"),
             models.Index(fields=["actor_key", "number"], name="journal_line_actor"),
             models.Index(fields=["batch"], name="journal_line_batch", condition=~models.Q(batch="")),
+            models.Index(fields=["xid", "number"], name="journal_line_sealing", condition=models.Q(xid__gt=0)),
         ]
 
 
@@ -63,3 +80,30 @@ class Content(models.Model):
 
     class Meta:
         verbose_name = _("journal content")
+
+
+@guards.append_only
+class Block(models.Model):
+    """A seal over some lines. All that it says stands in `header` (`engine.headers`), which is signed; `leaves` are the
+    lines' hashes in their order, 32 bytes each, under the header's root."""
+
+    number = models.BigIntegerField(primary_key=True)
+    header = models.TextField()
+    leaves = models.BinaryField()
+    signature = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("journal block")
+
+
+@guards.append_only
+class Member(models.Model):
+    """Which block seals a line, and as which of its leaves."""
+
+    line = models.OneToOneField(Line, models.PROTECT, primary_key=True, related_name="member")
+    block = models.ForeignKey(Block, models.PROTECT, related_name="members", db_index=False)
+    leaf = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("sealed line")
+        constraints = [models.UniqueConstraint(fields=["block", "leaf"], name="journal_member_leaf")]

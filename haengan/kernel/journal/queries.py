@@ -11,8 +11,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from haengan.kernel.journal import entries
-from haengan.kernel.journal.models import Content, Line, Touch
+from haengan.kernel.journal import entries, reading
+from haengan.kernel.journal.engine import headers
+from haengan.kernel.journal.engine.headers import Header
+from haengan.kernel.journal.models import Block, Content, Line, Member, Touch
+from haengan.lib import crypto
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,19 @@ def opened(line: Line) -> dict[str, Any] | None:
         sealed = bytes(line.content.sealed)
     except Content.DoesNotExist:
         return None
-    plain = entries.cipher().open(sealed, b"journal:%d" % line.number)
+    plain = _plain(line, sealed)
     if hashlib.sha256(plain).hexdigest() != line.digest:
         raise ValueError(f"line {line.number}: its contents do not fit its digest")
     body: dict[str, Any] = json.loads(plain)
     return body
+
+
+def _plain(line: Line, sealed: bytes) -> bytes:
+    """Lines written before there were seals have contents bound to the line's number."""
+    try:
+        return entries.cipher().open(sealed, entries.about_contents(line.digest))
+    except crypto.Unreadable:
+        return entries.cipher().open(sealed, b"journal:%d" % line.number)
 
 
 def _entry(touch: Touch) -> Entry:
@@ -100,3 +111,58 @@ def _entry(touch: Touch) -> Entry:
         changes=changes,
         destroyed=body is None,
     )
+
+
+@dataclass(frozen=True)
+class Seal:
+    """A block as its readers see it."""
+
+    header: Header
+    signature: bytes
+    hash: str
+
+    @property
+    def sealed_at(self) -> datetime:
+        return datetime.fromisoformat(self.header.sealed_at)
+
+    def published(self) -> dict[str, Any]:
+        return {"header": json.loads(self.header.text()), "signature": self.signature.hex(), "hash": self.hash}
+
+
+def sealed_lines() -> int:
+    """As the newest block says; only verification knows."""
+    newest = newest_seal()
+    return newest.header.total if newest else 0
+
+
+def newest_seal() -> Seal | None:
+    return next(iter(seals(limit=1)), None)
+
+
+def seals(*, before: int = 0, limit: int = 50) -> list[Seal]:
+    """Newest first; `before` leaves out that block and all later ones."""
+    rows = Block.objects.order_by("-number").defer("leaves")
+    rows = rows.filter(number__lt=before) if before else rows
+    return [_seal(row) for row in rows[:limit]]
+
+
+def seal(number: int) -> Seal | None:
+    row = Block.objects.defer("leaves").filter(number=number).first()
+    return _seal(row) if row else None
+
+
+def seal_of(line: int) -> Seal | None:
+    """The block that seals a line."""
+    block = Member.objects.filter(line_id=line).values_list("block_id", flat=True).first()
+    return seal(block) if block else None
+
+
+def waiting() -> tuple[int, datetime | None]:
+    """How many lines wait for a seal, and since when."""
+    newest = newest_seal()
+    return reading.waiting(newest.header.until if newest else (0, 0))
+
+
+def _seal(row: Block) -> Seal:
+    signature = bytes(row.signature)
+    return Seal(headers.read(row.header), signature, headers.block_hash(row.header, signature))

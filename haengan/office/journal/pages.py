@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from haengan.kernel.access import queries as access
-from haengan.kernel.acts.running import intake
-from haengan.kernel.journal import queries
+from haengan.kernel.acts.running import Refused, intake
+from haengan.kernel.journal import proving, queries
 from haengan.office.journal.access import READING
 from haengan.office.journal.told import Told, told
 
@@ -49,7 +49,23 @@ def line(request: Any, number: int) -> HttpResponse:
     elif request.method == "POST":
         things = _opened(request, found, purpose)
     context = {"line": found, "touches": found.touches.all(), "things": things, "wrong": wrong}
+    context["seal"] = queries.seal_of(number)
     return render(request, "journal/line.html", context, status=422 if wrong else 200)
+
+
+@require_safe
+def proof(request: Any, number: int) -> HttpResponse:
+    """That the line was sealed, for a citizen or an auditor to check with docs/journal_proof.py."""
+    found = _reach(request).filter(number=number).first()
+    if found is None:
+        raise Http404
+    try:
+        told = proving.proof(number)
+    except proving.NoProof as none:
+        raise Refused(str(none)) from none
+    answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = f'attachment; filename="journal-{number}.json"'
+    return answer
 
 
 def _opened(request: Any, found: Any, purpose: str) -> list[Told] | None:

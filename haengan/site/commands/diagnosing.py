@@ -24,6 +24,7 @@ MACHINE = (
 HOUSE = (
     (_("guards of the database"), records.standing_guards),
     (_("journal"), records.journal_tail),
+    (_("seals of the journal"), records.journal_seals),
     (_("numbers of documents"), papers.document_numbers),
     (_("electronic seal"), papers.seal),
     (_("worker"), work.worker),

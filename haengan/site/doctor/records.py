@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from haengan.kernel.journal import checkpoints
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.tables import guards
 from haengan.site import migrating
 from haengan.site.doctor.findings import Finding, fault, some, warning, well
 
 TAIL = 50
+LATE = timedelta(minutes=5)
+BEHIND = 20
 MADE = re.compile(r'(?:CREATE TRIGGER|ADD CONSTRAINT) "([^"]+)"')
 
 
@@ -70,6 +76,44 @@ def journal_tail() -> Iterator[Finding]:
                 "number": lines[0].number,
                 "at": f"{timezone.localtime(lines[0].at):%Y-%m-%d %H:%M}",
             }
+        )
+
+
+def journal_seals() -> Iterator[Finding]:
+    """Whether sealing keeps up, and whether its checkpoints lie where someone with the database cannot reach them."""
+    count, since = journal.waiting()
+    if since and timezone.now() - since > LATE:
+        yield fault(
+            _("%(count)d journal lines have waited for a seal since %(since)s.")
+            % {"count": count, "since": f"{since:%Y-%m-%d %H:%M}"},
+            _(
+                "Start a worker; if one is at work, run `haengan journal verify` and look for a transaction that never ends."
+            ),
+        )
+    else:
+        yield well(_("The journal is sealed; %(count)d lines wait for the next block.") % {"count": count})
+    newest = journal.newest_seal()
+    for place in checkpoints.places():
+        yield from _place(place, newest.header.number if newest else 0)
+    if all(Path(name).is_relative_to(settings.HOME) for name in settings.JOURNAL_CHECKPOINTS):
+        yield warning(
+            _("The journal's checkpoints lie in the same folder as the data."),
+            _("Set HAENGAN_JOURNAL_CHECKPOINTS to a folder on another machine, or to an address that keeps them."),
+        )
+
+
+def _place(place: checkpoints.Place, last: int) -> Iterator[Finding]:
+    try:
+        newest = place.newest()
+    except checkpoints.Away as away:
+        yield fault(str(away), _("Bring it back; sealing goes on, and what is missing there is published then."))
+        return
+    published = newest.number if newest else 0
+    if published < last - BEHIND:
+        yield warning(
+            _("Checkpoints are published up to block %(number)d only: %(place)s")
+            % {"number": published, "place": place.name},
+            _("See what the worker's log says of it."),
         )
 
 

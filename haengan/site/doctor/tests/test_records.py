@@ -49,3 +49,17 @@ def test_altered_contents_of_a_line_are_a_fault(line):
 def test_an_empty_journal_is_a_warning():
     (finding,) = records.journal_tail()
     assert finding.state == State.WARNING
+
+
+def test_lines_that_have_waited_long_for_a_seal_are_a_fault(line, monkeypatch):
+    monkeypatch.setattr(records, "LATE", -records.LATE)
+    finding = next(iter(records.journal_seals()))
+    assert finding.state == State.FAULT
+
+
+def test_checkpoints_beside_the_data_are_warned_of(line, settings, tmp_path):
+    states = [finding.state for finding in records.journal_seals()]
+    settings.JOURNAL_CHECKPOINTS = [str(tmp_path)]
+
+    assert states == [State.WELL, State.WARNING]
+    assert [finding.state for finding in records.journal_seals()] == [State.WELL]

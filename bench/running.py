@@ -1,0 +1,127 @@
+"""What all benchmarks share: their list, the environment of their peers, the line in which each ends."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import os
+import platform
+import subprocess
+import sys
+import venv
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+HOUSE = Path(__file__).parent
+RESULTS = HOUSE / "results"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One comparison. `target` is what `ratio` (or `ours`, where there is no other) must reach."""
+
+    what: str
+    ours: float
+    other: float
+    unit: str
+    target: float
+
+    @property
+    def ratio(self) -> float:
+        return round(self.ours / self.other, 3)
+
+
+@dataclass
+class Result:
+    """`other` is a peer, or a floor: the same work without what is measured."""
+
+    name: str
+    other: str
+    cases: list[Case] = field(default_factory=list)
+
+    def line(self) -> str:
+        """The benchmark as one line of JSON; ours, peer or floor, and ratio are those of the case nearest to its target."""
+        worst = min(self.cases, key=lambda case: case.ratio / case.target)
+        told = {
+            "name": self.name,
+            "case": worst.what,
+            "ours": worst.ours,
+            self.other: worst.other,
+            "ratio": worst.ratio,
+            "target": worst.target,
+            "unit": worst.unit,
+            "cases": [{**asdict(case), "ratio": case.ratio} for case in self.cases],
+            "machine": machine(),
+            "load": round(os.getloadavg()[2], 1),
+            "commit": commit(),
+        }
+        return json.dumps(told, ensure_ascii=False)
+
+
+def known() -> dict[str, str]:
+    """Name and first sentence of each benchmark: the folders here that have a `bench.py`."""
+    names = sorted(path.parent.name for path in HOUSE.glob("*/bench.py"))
+    return {name: (importlib.import_module(f"bench.{name}").__doc__ or "").split("\n")[0] for name in names}
+
+
+def run(name: str) -> Result:
+    """Its result, kept in `bench/results/NAME.json` as well."""
+    peers = environment(name)
+    result: Result = importlib.import_module(f"bench.{name}.bench").run(peers)
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{name}.json").write_text(
+        json.dumps(json.loads(result.line()), ensure_ascii=False, indent=1) + "\n", "utf8"
+    )
+    return result
+
+
+def environment(name: str) -> Path:
+    """The Python of the benchmark's peers: an environment of their own under `var/bench`, made where its requirements
+    are new. Without a `requirements.txt` it is ours."""
+    wanted = HOUSE / name / "requirements.txt"
+    if not wanted.exists():
+        return Path(sys.executable)
+    folder = ROOT / "var" / "bench" / name
+    python, stamp = folder / "bin" / "python", folder / "stamp"
+    digest = hashlib.sha256(wanted.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text("utf8") != digest:
+        say(f"Making the environment of {name}'s peers")
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", wanted], check=True)
+        stamp.write_text(digest, "utf8")
+    return python
+
+
+def machine() -> str:
+    """Processor, cores, system, Python."""
+    models = [line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
+    name = models[0] if models else platform.processor()
+    return (
+        f"{name}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    )
+
+
+def commit() -> str:
+    """The commit that was measured; with a plus where files differ from it."""
+    head = _git("rev-parse", "--short", "HEAD")
+    changed = [
+        line for line in _git("status", "--porcelain").splitlines() if "bench/results/" not in line and line[:2] != "??"
+    ]
+    return head + ("+" if changed else "")
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text("utf8").splitlines()
+    except OSError:
+        return []

@@ -1,0 +1,1 @@
+"""What a seal is: leaves, trees and headers, on plain values."""
