@@ -201,7 +201,7 @@ def publish(*, key: str, today: date, actor: Actor) -> Publication:
 
 def refuse_unready(report: Report) -> None:
     """What would refuse its freeze is said before it goes into approval."""
-    _refuse_untraced(list(queries.blocks(report)), queries.signed(report))
+    _refuse_untraced(report, list(queries.blocks(report)), queries.signed(report))
 
 
 def _refuse_unreadable(block: Block) -> None:
