@@ -115,15 +115,28 @@ class SQLite:
 
 def _same_as_new(model: type[models.Model]) -> str:
     """REPLACE takes out a row that shares any unique key with the new one, the primary key or another."""
-    unique: list[tuple[str, ...]] = [(field.name,) for field in model._meta.concrete_fields if field.unique]
-    unique += [tuple(names) for names in model._meta.unique_together]
+    unique: list[tuple[tuple[str, ...], str]] = [
+        ((field.name,), "") for field in model._meta.concrete_fields if field.unique
+    ]
+    unique += [(tuple(names), "") for names in model._meta.unique_together]
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
-            if constraint.condition is not None or constraint.expressions:
+            if constraint.expressions:
                 raise NotImplementedError(f"{model.__name__} is append-only: its unique keys must be plain columns.")
-            unique.append(tuple(constraint.fields))
-    columns = [[_column(model, name) for name in names] for names in unique]
-    return " OR ".join("(" + " AND ".join(f'"{c}" = NEW."{c}"' for c in key) + ")" for key in columns)
+            unique.append((tuple(constraint.fields), _where_both(model, constraint.condition)))
+    keys = [([_column(model, name) for name in names], where) for names, where in unique]
+    return " OR ".join("(" + " AND ".join(f'"{c}" = NEW."{c}"' for c in key) + where + ")" for key, where in keys)
+
+
+def _where_both(model: type[models.Model], condition: models.Q | None) -> str:
+    """The condition of a partial key, asked of the old row and of the new one: plain columns that equal a text or number."""
+    told = ""
+    for child in condition.children if condition else ():
+        if not isinstance(child, tuple) or "__" in child[0] or condition is None or condition.connector != models.Q.AND:
+            raise NotImplementedError(f"{model.__name__} is append-only: the condition of a unique key must be plain.")
+        value = int(child[1]) if isinstance(child[1], int) else "'" + str(child[1]).replace("'", "''") + "'"
+        told += "".join(f' AND {row}"{_column(model, child[0])}" = {value}' for row in ("", "NEW."))
+    return told
 
 
 class PostgreSQL:
