@@ -29,6 +29,11 @@ def _classes() -> list[tuple[str, str]]:
     return [(n.key.removeprefix(queries.RECORD), f"{n.title(language)} ({retention(str(n.value))})") for n in found]
 
 
+def class_named(code: str) -> str:
+    """A record class with its retention period; one that stands no more by its code."""
+    return dict(_classes()).get(code, code)
+
+
 def retention(code: str) -> str:
     """How long, in words."""
     named = {"semi_permanent": _("semi-permanent"), "permanent": _("permanent")}
@@ -69,7 +74,7 @@ class PaperForm(RecordForm):
         )
         help_texts = {
             "recipients": _("One a line; none for a paper that stays inside."),
-            "body": _("Mark items by 1., 가., 1), 가) and so on; “끝.” is set by itself."),
+            "body": _("Mark items in the usual order of numbers and syllables; the closing word is set by itself."),
             "withheld": _("Items of Article 9(1) of the Disclosure Act, such as 5,6."),
         }
 

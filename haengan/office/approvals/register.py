@@ -18,6 +18,7 @@ from haengan.office.approvals.forms import (
     SealForm,
     SendForm,
     SignForm,
+    class_named,
 )
 
 SPACE = "office_approvals"
@@ -58,7 +59,7 @@ PAPERS = Register(
         Column("drafted_on", sort=True),
         Column("approved_on", sort=True),
         Column("disclosure", default=False),
-        Column("record_class", default=False),
+        Column("record_class", value=lambda paper: class_named(paper.record_class), default=False),
         Column("retention", default=False),
         Column("digest", _("Hash of the version submitted last"), default=False),
     ],

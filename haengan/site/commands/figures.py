@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import typer
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from rich.console import Console
 from rich.table import Table
 
