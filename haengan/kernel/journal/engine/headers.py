@@ -58,7 +58,7 @@ def read(text: str) -> Header:
         header = Header(**found, until=(int(until[0]), int(until[1])), lost=(lost[0], lost[1]) if lost else None)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as wrong:
         raise NoHeader("the header cannot be read") from wrong
-    if header.format != FORMAT or header.text() != text:
+    if header.format != FORMAT or header.text() != text or _count(header.lines) != header.size:
         raise NoHeader("the header is not written as this house writes it")
     return header
 
@@ -89,6 +89,14 @@ def spans(runs: str) -> Iterator[tuple[int, int]]:
     for part in filter(None, runs.split(",")):
         first, _, last = part.partition("-")
         yield int(first), int(last or first)
+
+
+def _count(runs: str) -> int:
+    """How many numbers there are, without writing them out; raises NoHeader."""
+    try:
+        return sum(last - first + 1 for first, last in spans(runs))
+    except ValueError as wrong:
+        raise NoHeader("the numbers of its lines cannot be read") from wrong
 
 
 def numbers(runs: str) -> list[int]:
