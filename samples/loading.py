@@ -8,23 +8,31 @@ import io
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone, translation
 
 from haengan.kernel.access import actions as access
 from haengan.kernel.access import declare
 from haengan.kernel.acts.running import System
+from haengan.kernel.approvals import queries as approvals
+from haengan.kernel.approvals.actions import drafting, signing
+from haengan.kernel.approvals.models import Paper
 from haengan.kernel.organisation import actions as organisation
+from haengan.kernel.organisation import queries as organised
 from haengan.kernel.organisation.engine.chart.changes import Change
 from haengan.kernel.people import actions as people
-from haengan.kernel.people.models import Official
+from haengan.kernel.people.models import Account, Official
 from haengan.kernel.registers import actions as registers
 from haengan.kernel.registers import forwarding
 from haengan.kernel.registers.models import Import, ImportRow
+from haengan.kernel.tables.models import Record
 
 PASSWORD = "haengan-demo-2023"  # noqa: S105  # printed for whoever looks around
 HOUSE = System("haengan.samples")
@@ -85,7 +93,7 @@ def _seated(seat: Seat, post: str, *, number: str, on: date) -> Official:
         name_en=seat.name_en,
         grade=seat.grade,
         from_on=on,
-        account=people.open_account(login=seat.login, password=PASSWORD, actor=HOUSE) if seat.login else None,
+        account=_account(seat.login) if seat.login else None,
         invented=True,
         actor=HOUSE,
     )
@@ -96,10 +104,41 @@ def _seated(seat: Seat, post: str, *, number: str, on: date) -> Official:
     return official
 
 
+def _account(login: str) -> Account:
+    return people.open_account(login=login, password=_hashed(), hashed=True, actor=HOUSE)
+
+
+@cache
+def _hashed() -> str:
+    """Hashing is slow on purpose; everyone in a sample has the same password, printed for whoever looks around."""
+    return make_password(PASSWORD)
+
+
 def duties_of(system: str) -> tuple[str, ...]:
     """Every duty that a system declares and a post can be given."""
     own = [duty for name, duty in declare.duties.items() if name.startswith(f"{system}.")]
     return tuple(sorted(duty.name for duty in own if not duty.everyone))
+
+
+def approved(kind: str, *, title: str, subject: Record, drafter: Official, on: date, **arguments: Any) -> Paper:
+    """A paper on `subject`, drafted and signed by everyone on its line on one day, as they would at their desks."""
+    now = datetime.combine(on, time(10), timezone.get_current_timezone())
+    paper = drafting.draft(kind=kind, title=title, subject=subject.key, arguments=arguments, now=now, actor=drafter)
+    return signed(paper, on=on)
+
+
+def signed(paper: Paper, *, on: date) -> Paper:
+    """Submit a draft and let each post of its line sign."""
+    now = datetime.combine(on, time(10), timezone.get_current_timezone())
+    version = drafting.submit(key=paper.key, revision=paper.revision, now=now, actor=paper.drafter)
+    while steps := list(approvals.waiting_steps().filter(version=version)):
+        holder = organised.holders_of(steps[0].post, on)[0]
+        signing.approve(key=paper.key, digest=version.digest, now=now, actor=holder)
+    return Paper.objects.get(pk=paper.pk)
+
+
+def city_name() -> str:
+    return str(settings.CITY_NAMES["ko"])
 
 
 def bring(register: str, rows: Iterable[Mapping[str, Any]], *, name: str, actor: Official) -> int:

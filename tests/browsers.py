@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from haengan.kernel.people import actions as people
 from haengan.kernel.people.models import Official
@@ -15,6 +16,13 @@ from tests.cast import HOUSE
 
 PUBLIC = ("APPLICATION", "ROOT_URLCONF", "MIDDLEWARE", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME")
 Desk = Callable[..., Client]
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A page leaves its reader's language to what comes after it in the same thread; each test begins in its own."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

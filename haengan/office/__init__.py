@@ -3,6 +3,7 @@
 SCREENS: tuple[str, ...] = (
     "home",
     "followups",
+    "approvals",
     "people",
     "organisation",
     "duties",
@@ -16,5 +17,5 @@ SCREENS: tuple[str, ...] = (
     "tokens",
 )
 
-OPEN: tuple[str, ...] = ("figures", "seals")
+OPEN: tuple[str, ...] = ("figures", "approvals", "seals")
 """Screens of which some pages are the citizens' too."""

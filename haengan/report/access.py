@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from haengan.kernel.access import queries as access
 from haengan.kernel.access.declare import Duty, opens
 from haengan.kernel.acts.running import Actor
 from haengan.report.models import Award, Block, Edition, Goal, Milestone, Publication, Report, Task
@@ -17,11 +18,24 @@ WRITE = Duty(
 )
 FREEZE = Duty(
     "report.freeze",
-    ko="주요업무보고 확정과 공개",
-    en="Freezing and publishing the major-work report",
+    ko="주요업무보고 공개",
+    en="Publishing the major-work report",
     acts=("report.editions.*", "kernel.figures.freeze", "kernel.figures.close"),
     sees=("report.*", "kernel_figures.Freeze"),
 )
+
+
+AUDIT = Duty(
+    "report.audit",
+    ko="주요업무보고 검증",
+    en="Checking the major-work report",
+    sees=("report.*", "kernel_figures.Freeze"),
+)
+
+
+def may_check(actor: Actor) -> bool:
+    """Whether the kit and the comparison of returned copies are open to the actor, whatever is in them."""
+    return not access.duties_of(actor).isdisjoint({WRITE, FREEZE, AUDIT})
 
 
 def everything(actor: Actor) -> Q:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from haengan.kernel.access import queries as access
 from haengan.kernel.acts.running import Actor, Refused, act
+from haengan.kernel.approvals import queries as approvals
 from haengan.kernel.figures import actions as figures
 from haengan.kernel.figures.totals import Unanswerable
 from haengan.kernel.tables.models import Record
 from haengan.lib.documents import wire
-from haengan.report import assembling, queries, tracing
+from haengan.report import assembling, fingerprints, queries, tracing
 from haengan.report.engine import markup
 from haengan.report.models import (
     Award,
@@ -146,13 +147,16 @@ def sign(*, key: str, quantity: str, source: str, today: date, actor: Actor) -> 
     )
 
 
-@act("report.editions.freeze", by=WRITERS)
-def freeze(*, key: str, actor: Actor, purpose: str = "") -> Edition:
-    """Fix all figures of the report, and both documents made of them. Refused while a quantity is untraced."""
+@act("report.editions.freeze", by=("system",))
+def freeze(*, key: str, actor: Actor, purpose: str = "", expected: str = "") -> Edition:
+    """Fix all figures of the report, and both documents made of them; done by a final approval (`offers.FREEZE`).
+
+    Refused while a quantity is untraced, and where the documents are not those of the fingerprint `expected`.
+    """
     report = access.take(actor, Report, key, None)
     blocks = list(queries.blocks(report))
     signed = queries.signed(report)
-    _refuse_untraced(blocks, signed)
+    _refuse_untraced(report, blocks, signed)
     asking = [assembling.Assembly(report, language, signed=signed) for language in ("ko", "en")]
     try:
         for assembly in asking:
@@ -169,14 +173,19 @@ def freeze(*, key: str, actor: Actor, purpose: str = "") -> Edition:
     )
     kept = queries.frozenly(frozen)
     documents = {
-        f"document_{language}": wire.to_json(
+        language: wire.to_json(
             assembling.document(
                 assembling.Assembly(report, language, read=kept.read, rows=kept.rows, signed=signed), blocks
             )
         )
         for language in ("ko", "en")
     }
-    return Edition.objects.create(report=report, freeze=frozen, number=_edition(report), **documents)
+    if expected and fingerprints.of(documents) != expected:
+        raise Refused(
+            _("The report has changed since it was submitted for approval."), remedy=_("Submit it for approval again.")
+        )
+    told = {f"document_{language}": document for language, document in documents.items()}
+    return Edition.objects.create(report=report, freeze=frozen, number=_edition(report), **told)
 
 
 @act("report.editions.publish", by=WRITERS)
@@ -185,7 +194,14 @@ def publish(*, key: str, today: date, actor: Actor) -> Publication:
     edition = access.take(actor, Edition, key, None)
     if Publication.objects.filter(edition=edition).exists():
         raise Refused(_("This edition is already published."), field="key", remedy=_("Freeze a new edition first."))
+    if approvals.made_by(edition) is None:
+        raise Refused(_("This edition was not approved."), field="key", remedy=_("Submit the report for approval."))
     return Publication.objects.create(edition=edition, published_on=today)
+
+
+def refuse_unready(report: Report) -> None:
+    """What would refuse its freeze is said before it goes into approval."""
+    _refuse_untraced(report, list(queries.blocks(report)), queries.signed(report))
 
 
 def _refuse_unreadable(block: Block) -> None:
@@ -207,7 +223,15 @@ def _refuse_unreadable(block: Block) -> None:
             ) from wrong
 
 
-def _refuse_untraced(blocks: list[Block], signed: dict[int, list[str]]) -> None:
+def _refuse_untraced(report: Report, blocks: list[Block], signed: dict[int, list[str]]) -> None:
+    """On the cover a quantity can neither be a figure nor be signed for."""
+    if framed := tracing.framed(report):
+        raise Refused(
+            _("The vision or a goal holds a quantity that no figure stands behind: %(quantity)s.")
+            % {"quantity": framed[0]},
+            field="text",
+            remedy=_("Say it in words, or write it into a line of the report."),
+        )
     left = [u for u in tracing.untraced(blocks, signed) if not u.signed]
     if left:
         raise Refused(

@@ -164,6 +164,7 @@ def number(assembly: Assembly, chip: Chip) -> doc.Number:
         period=chip.period,
         href=address(question),
         standing=STANDINGS[reading.origin],
+        since=chip.option("since"),
     )
 
 
@@ -258,9 +259,11 @@ def _columns(told: dict[str, Any]) -> tuple[doc.Column, ...]:
 
 def _listed_cell(assembly: Assembly, source: Table, row: dict[str, Any], index: int, span: int) -> doc.Cell:
     lines: list[list[doc.Inline]] = [[]]
+    numbers = 0
     for part in row["cells"][index]:
         if isinstance(part, dict) and "n" in part:
-            lines[-1].append(_listed_number(assembly, source, row["key"], index, part))
+            numbers += 1
+            lines[-1].append(_listed_number(assembly, source, row["key"], index, part, at=numbers))
             continue
         text = str(part.get(assembly.language, "")) if isinstance(part, dict) else part
         first, *more = text.split("\n")
@@ -269,12 +272,15 @@ def _listed_cell(assembly: Assembly, source: Table, row: dict[str, Any], index: 
     return doc.Cell(tuple(tuple(line) for line in lines), rowspan=span, header=source.columns[index].merged)
 
 
-def _listed_number(assembly: Assembly, source: Table, key: str, index: int, part: dict[str, Any]) -> doc.Number:
+def _listed_number(
+    assembly: Assembly, source: Table, key: str, index: int, part: dict[str, Any], *, at: int
+) -> doc.Number:
+    """The second number of a cell and those after it say which they are."""
     text = part.get(f"text_{assembly.language}") or part.get("text") or f"{part['n']:,}"
     return doc.Number(
         text=str(text),
         figure=f"{source.name}.{source.columns[index].name}",
-        slice=(("record", key),),
+        slice=(("record", key), *((("part", str(at)),) if at > 1 else ())),
         href=f"/figures/tables/{source.name}/{key}/",
         standing="recorded",
     )

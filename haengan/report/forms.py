@@ -17,6 +17,7 @@ from haengan.report.models import Award, Block, Milestone, Report, Task
 from haengan.report.rules import BlockKind
 
 PARTS = ("head", "body")
+LONGEST_GOAL = 300
 
 
 class ReportForm(RecordForm):
@@ -55,6 +56,8 @@ class GoalsForm(forms.Form):
         pairs = [tuple(part.strip() for part in line.split("|", 1)) for line in lines]
         if any(len(pair) != 2 or not all(pair) for pair in pairs):
             raise ValidationError(_("Each line needs both languages: 목표 | goal."))
+        if any(len(words) > LONGEST_GOAL for pair in pairs for words in pair):
+            raise ValidationError(_("A goal has at most %(most)s characters.") % {"most": LONGEST_GOAL})
         return [(pair[0], pair[1]) for pair in pairs]
 
 
@@ -139,4 +142,13 @@ class SignForm(forms.Form):
     quantity = forms.CharField(label=_("quantity as written"), max_length=60)
     source = forms.CharField(
         label=_("source"), max_length=300, help_text=_("The document that the quantity stands in.")
+    )
+
+
+class CopyForm(forms.Form):
+    file = forms.FileField(
+        label=_("returned copy (DOCX)"),
+        help_text=_("It is compared and not kept."),
+        max_length=160,
+        allow_empty_file=True,
     )

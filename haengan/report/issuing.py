@@ -1,4 +1,4 @@
-"""Freezing the report's figures, and handing an edition to the public."""
+"""Submitting the report for approval, and handing an approved edition to the public."""
 
 from __future__ import annotations
 
@@ -9,19 +9,33 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.acts.running import Refused
+from haengan.kernel.approvals.actions import drafting
 from haengan.report import actions, queries
 from haengan.report.models import Report
+from haengan.report.offers import FREEZE
 
 
 @require_POST
 def freeze(request: HttpRequest, year: int) -> HttpResponse:
+    """Draft the paper whose final approval freezes the report."""
+    report = _report(year)
     try:
-        edition = actions.freeze(key=_report(year).key, purpose=request.POST.get("purpose", ""), actor=request.actor)  # type: ignore[attr-defined]  # set by the middleware
-        messages.success(request, _("Edition %(number)s is frozen.") % {"number": edition.number})
+        paper = drafting.draft(
+            kind=FREEZE.name,
+            title=_("Freezing of “%(title)s”") % {"title": report},
+            subject=report.key,
+            arguments={"purpose": request.POST.get("purpose", "")[:200]},
+            now=timezone.now(),
+            actor=request.actor,  # type: ignore[attr-defined]  # set by the middleware
+        )
+    except NotPermitted:
+        raise
     except Refused as refused:
         messages.error(request, f"{refused.message} {refused.remedy}")
-    return redirect("report:report", year=year)
+        return redirect("report:report", year=year)
+    return redirect("office_approvals:approvals.papers.detail", key=paper.key)
 
 
 @require_POST

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from haengan.kernel.figures.models import Freeze
 from haengan.kernel.figures.rules import Period, year
+from haengan.kernel.tables import guards
 from haengan.kernel.tables.models import Record
 from haengan.report.rules import BlockKind, Precision, TaskKind
 
@@ -58,12 +60,12 @@ class Task(Record):
     KINDS = [
         (TaskKind.OWN, _("own")),
         (TaskKind.MAJOR, _("major")),
-        (TaskKind.NEW, _("new")),
+        (TaskKind.NEW, pgettext_lazy("of a task", "new")),
         (TaskKind.PLEDGE, _("pledge")),
     ]
     report = models.ForeignKey(Report, models.PROTECT, related_name="tasks", verbose_name=_("report"))
     position = models.PositiveSmallIntegerField(_("position"))
-    kind = models.CharField(_("kind"), max_length=8, choices=KINDS)
+    kind = models.CharField(pgettext_lazy("part of a report", "kind"), max_length=8, choices=KINDS)
     name_ko = models.CharField(_("name (Korean)"), max_length=200)
     name_en = models.CharField(_("name (English)"), max_length=200)
     division_ko = models.CharField(_("division (Korean)"), max_length=80)
@@ -132,12 +134,12 @@ class Block(Record):
     KINDS = [
         (BlockKind.HEADING, _("heading")),
         (BlockKind.ITEM, _("item")),
-        (BlockKind.NOTE, _("note")),
+        (BlockKind.NOTE, pgettext_lazy("line of a report", "note")),
         (BlockKind.TABLE, _("table")),
     ]
     report = models.ForeignKey(Report, models.PROTECT, related_name="blocks", verbose_name=_("report"))
     position = models.PositiveIntegerField(_("position"))
-    kind = models.CharField(_("kind"), max_length=8, choices=KINDS)
+    kind = models.CharField(pgettext_lazy("part of a report", "kind"), max_length=8, choices=KINDS)
     level = models.PositiveSmallIntegerField(_("level"), default=1)
     anchor = models.CharField(_("anchor"), max_length=60, blank=True)
     text_ko = models.TextField(_("text (Korean)"), blank=True)
@@ -154,6 +156,7 @@ class Block(Record):
         return self.text_ko[:60] or self.anchor or str(self.kind)
 
 
+@guards.append_only
 class Signature(Record):
     """An official's word, with its source, for a quantity that no figure stands behind."""
 
@@ -172,6 +175,7 @@ class Signature(Record):
         return self.quantity
 
 
+@guards.append_only
 class Edition(Record):
     """The report as frozen: its figures, and both language versions of the document as data."""
 
@@ -190,6 +194,7 @@ class Edition(Record):
         return f"{self.report} / {self.number}"
 
 
+@guards.append_only
 class Publication(Record):
     """An edition handed to the public, by whom and when."""
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from haengan.kernel.access import queries as access
 from haengan.kernel.acts.running import Refused
+from haengan.kernel.approvals import queries as approvals
 from haengan.kernel.figures import queries as figures
 from haengan.kernel.figures.totals import Unanswerable
 from haengan.kernel.registers import writing, wrongs
@@ -80,7 +81,9 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "signatures": queries.signatures(found),
         "editions": queries.editions(found),
         "may_write": access.may(_actor(request), "report.blocks.write"),
-        "may_freeze": access.may(_actor(request), "report.editions.freeze"),
+        "may_submit": access.may(_actor(request), "report.reports.revise"),
+        "may_publish": access.may(_actor(request), "report.editions.publish"),
+        "papers": approvals.about(found),
     }
     return render(request, "report/report.html", told)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from haengan.kernel.access import queries as access
 from haengan.lib.documents import html
-from haengan.report import queries, rendering
+from haengan.report import checking, queries, rendering
 
 
 @require_safe
@@ -34,7 +34,7 @@ def newest(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, year: int, number: int) -> HttpResponse:
     frame = "frame/office.html" if request.actor.kind == "official" else "frame/public.html"  # type: ignore[attr-defined]
-    return _page(request, _edition(request, year, number), frame)
+    return _page(request, found(request, year, number), frame)
 
 
 @require_safe
@@ -42,34 +42,34 @@ def file(request: HttpRequest, year: int, number: int, form: str) -> HttpRespons
     """An edition as PDF, HWPX, DOCX, XLSX or a page that stands alone."""
     if form not in rendering.FORMATS:
         raise Http404
-    found = _edition(request, year, number)
-    language = _language(request)
-    answer = HttpResponse(rendering.file(found, language, form), content_type=rendering.TYPES[form])
-    answer["Content-Disposition"] = f'attachment; filename="report-{year}-{number}-{language}.{form}"'
+    edition, told = found(request, year, number), language(request)
+    answer = HttpResponse(rendering.file(edition, told, form), content_type=rendering.TYPES[form])
+    answer["Content-Disposition"] = f'attachment; filename="report-{year}-{number}-{told}.{form}"'
     return answer
 
 
 def _page(request: HttpRequest, edition: Any, frame: str) -> HttpResponse:
-    document = rendering.document(edition, _language(request))
+    document = rendering.document(edition, language(request))
     told = {
         "edition": edition,
         "article": html.render(document, top=1),
         "title": document.title,
         "frame": frame,
         "forms": list(rendering.FORMATS),
-        "language": _language(request),
+        "language": language(request),
+        **checking.offered(request.actor, edition),  # type: ignore[attr-defined]  # set by the middleware
     }
     return render(request, "report/edition.html", told)
 
 
-def _edition(request: HttpRequest, year: int, number: int) -> Any:
+def found(request: HttpRequest, year: int, number: int) -> Any:
     rows = access.scoped(request.actor, queries.edition_model())  # type: ignore[attr-defined]  # set by the middleware
-    found = rows.filter(report__year=year, number=number).select_related("report", "freeze").first()
-    if found is None:
+    edition = rows.filter(report__year=year, number=number).select_related("report", "freeze").first()
+    if edition is None:
         raise Http404
-    return found
+    return edition
 
 
-def _language(request: HttpRequest) -> rendering.Language:
+def language(request: HttpRequest) -> rendering.Language:
     asked = request.GET.get("language") or get_language() or "ko"
     return "ko" if asked.startswith("ko") else "en"

@@ -32,6 +32,7 @@ AWARDS = Register(
     add=actions.record_award,
     change=actions.correct_award,
     natural=("awarded_on", "name_ko"),
+    findable=True,
     namespace="report",
 )
 TASKS = Register(
@@ -47,6 +48,7 @@ TASKS = Register(
     add=actions.plan_task,
     change=actions.correct_task,
     natural=("report", "name_ko"),
+    findable=True,
     namespace="report",
 )
 MILESTONES = Register(
@@ -65,5 +67,6 @@ MILESTONES = Register(
     form=MilestoneForm,
     add=actions.record_milestone,
     change=actions.correct_milestone,
+    findable=True,
     namespace="report",
 )

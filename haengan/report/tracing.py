@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from haengan.report.engine import markup, quantities
 from haengan.report.engine.markup import Chip, Piece, Plain
-from haengan.report.models import Block
+from haengan.report.models import Block, Report
 from haengan.report.rules import BlockKind
 
 STAND_IN = "1"
@@ -31,6 +31,14 @@ def untraced(blocks: Iterable[Block], signed: dict[int, list[str]]) -> list[Untr
         for language, text in texts(block)
         for quantity in typed(text)
     ]
+
+
+def framed(report: Report) -> list[str]:
+    """Quantities typed into the vision and the goals, which hold no chips."""
+    texts = [report.vision_ko, report.vision_en]
+    for goal in report.goals.all():
+        texts += [goal.text_ko, goal.text_en]
+    return [hit.text for text in texts for hit in quantities.untraced(text, [])]
 
 
 def texts(block: Block) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,15 @@
 from django.urls import URLPattern, URLResolver, path
 
-from haengan.report import issuing, pages, reading
+from haengan.report import handing, issuing, pages, reading
 from haengan.report.register import AWARDS, MILESTONES, TASKS
 
 shared: list[URLPattern | URLResolver] = [
     path("<year:year>/<number:number>/", reading.edition, name="edition"),
+    path("<year:year>/<number:number>/report.xbri", handing.xbrl, name="xbrl"),
     path("<year:year>/<number:number>/report.<str:form>", reading.file, name="file"),
+    path("<year:year>/<number:number>/data.zip", handing.data, name="data"),
+    path("<year:year>/<number:number>/kit.zip", handing.auditor, name="kit"),
+    path("key.pem", handing.key, name="key"),
 ]
 public: list[URLPattern | URLResolver] = [
     path("", reading.published, name="published"),
@@ -31,5 +35,6 @@ office: list[URLPattern | URLResolver] = [
     path("<year:year>/sign/<str:key>/", pages.sign, name="sign"),
     path("<year:year>/freeze/", issuing.freeze, name="freeze"),
     path("<year:year>/<number:number>/publish/", issuing.publish, name="publish"),
+    path("<year:year>/<number:number>/returned/", handing.returned, name="returned"),
     *shared,
 ]

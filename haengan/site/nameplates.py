@@ -42,8 +42,8 @@ def of(path: str) -> Nameplate:
     return read(path, import_module(f"haengan.rooms.{path}").__doc__ or path)
 
 
-ADDRESSES = {"home": "", "figures": "figures/", "seals": "seals/"}
-"""Screens that do not stand under `/office/`: a figure or a seal has one address for officials and citizens."""
+ADDRESSES = {"home": "", "figures": "figures/", "approvals": "approvals/", "seals": "seals/"}
+"""Screens that do not stand under `/office/`: what officials and citizens reach by one address."""
 
 
 def address(screen: str) -> str:

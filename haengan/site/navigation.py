@@ -12,12 +12,17 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from haengan.kernel.access import declare
 from haengan.kernel.access import queries as access
 from haengan.kernel.followups import queries as followups
 from haengan.office import OPEN, SCREENS
 from haengan.site import nameplates
+
+OWN = "mine/"
+FOR_CITIZENS = {"approvals": gettext_lazy("Verify a letter")}
+"""What a screen is to citizens, where that is something else than to officials."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Navigation:
     def divisions(self) -> list[Group]:
         """Divisions and those of their systems that the actor may see."""
         groups = (
-            Group(division.name, [self._system(plate) for plate in systems if self._sees(plate)])
+            Group(division.name, [entry for plate in systems if (entry := self._door(plate)) is not None])
             for division, systems in nameplates.divisions()
         )
         return [group for group in groups if group.entries]
@@ -58,7 +63,7 @@ class Navigation:
         """What citizens may open: systems with public pages."""
         plates = [plate for _division, systems in nameplates.divisions() for plate in systems]
         open_systems = [self._system(plate) for plate in plates if _resolves(f"/{plate.slug}/")]
-        return [*self.report, *(self._screen(name) for name in OPEN), *open_systems]
+        return [*self.report, *(self._open(name) for name in OPEN), *open_systems]
 
     @cached_property
     def report(self) -> list[Entry]:
@@ -71,6 +76,12 @@ class Navigation:
         return any(group.current for group in self.divisions)
 
     @cached_property
+    def here(self) -> Entry | None:
+        """The system or screen in which the reader stands."""
+        entries = [*(entry for group in self.divisions for entry in group.entries), *self.report, *self.screens]
+        return next((entry for entry in entries if entry.current), None)
+
+    @cached_property
     def screens(self) -> list[Entry]:
         """The kernel's screens, home excepted."""
         return [self._screen(name) for name in SCREENS if name != "home"]
@@ -80,25 +91,35 @@ class Navigation:
         """How many follow-ups wait for the actor."""
         return followups.waiting_for(self.actor, timezone.localdate()).count() if self.actor.kind == "official" else 0
 
+    def _open(self, name: str) -> Entry:
+        entry = self._screen(name)
+        return Entry(str(FOR_CITIZENS[name]), entry.url, entry.current) if name in FOR_CITIZENS else entry
+
     def _screen(self, name: str) -> Entry:
         url = f"/{nameplates.address(name)}"
         return Entry(nameplates.of_screen(name).name, url, self.request.path.startswith(url))
 
-    def _system(self, plate: nameplates.Nameplate) -> Entry:
+    def _system(self, plate: nameplates.Nameplate, under: str = "") -> Entry:
         url = f"/{plate.slug}/"
-        return Entry(plate.name, url, self.request.path.startswith(url))
+        return Entry(plate.name, url + under, self.request.path.startswith(url))
+
+    def _door(self, plate: nameplates.Nameplate) -> Entry | None:
+        """The system's first page for who sees its records; its `mine/` for who only has business of their own there."""
+        if self._sees(plate):
+            return self._system(plate)
+        return self._system(plate, OWN) if self._acts(plate) and _resolves(f"/{plate.slug}/{OWN}") else None
 
     @cached_property
     def _duties(self) -> frozenset[declare.Duty]:
         return access.duties_of(self.actor)
 
     def _sees(self, plate: nameplates.Nameplate) -> bool:
-        """An official sees a system in which any of their duties has an act or a table, or which opens one to all."""
-        if not _resolves(f"/{plate.slug}/"):
-            return False
-        if any(pattern.startswith(f"{plate.path}.") for duty in self._duties for pattern in duty.acts):
-            return True
-        return any(self._reaches(model) for model in apps.get_app_config(plate.label).get_models())
+        """Where any of the official's duties shows a table, or the system opens one to all."""
+        models = apps.get_app_config(plate.label).get_models()
+        return _resolves(f"/{plate.slug}/") and any(self._reaches(model) for model in models)
+
+    def _acts(self, plate: nameplates.Nameplate) -> bool:
+        return any(pattern.startswith(f"{plate.path}.") for duty in self._duties for pattern in duty.acts)
 
     def _reaches(self, model: type[Model]) -> bool:
         opened = declare.scopes.get(model._meta.label_lower, [])

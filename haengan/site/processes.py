@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -37,6 +38,12 @@ class Member:
             into = stack.enter_context(self.log.open("ab")) if self.log else None
             self.process = subprocess.Popen(self.command, start_new_session=True, stdout=into, stderr=into)
         self.started = time.monotonic()
+
+    def clear(self) -> None:
+        """End what a fallen process has left running: a web server's own workers go on to hold its port."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
     @property
     def runs(self) -> bool:
@@ -78,6 +85,7 @@ class Family:
             if member.runs:
                 member.falls = 0 if now - member.started > STEADY else member.falls
             elif not member.again_at:
+                member.clear()
                 member.falls += 1
                 member.again_at = now + 2 ** (member.falls - 1)
                 if member.falls >= FALLS:
@@ -99,6 +107,8 @@ class Family:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        for member in self.members:
+            member.clear()
 
     def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping.set()

@@ -11,6 +11,7 @@ urlpatterns: mounting.Routes = [
     *api.routes("public"),
     *mounting.shared(),
     path("", portal.home, name="home"),
+    path("search/", portal.search, name="search"),
     *mounting.screens("public"),
     *mounting.report("public"),
     *mounting.rooms("public"),

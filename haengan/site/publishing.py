@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from haengan.lib.documents import model, wire
-from haengan.report import assembling, queries
+from haengan.report import assembling, checking, queries
+from haengan.report.audit import gathering
 from haengan.report.models import Edition
 from haengan.report.rendering import FORMATS, Language
 
@@ -36,6 +37,28 @@ def build(
         file.write_bytes(render(document))
     stamp.write_text(told, "utf8")
     return files
+
+
+def kit(year: int, folder: Path) -> list[Path]:
+    """The newest edition's auditor's kit, data package and XBRL report packages; like `build`, of the published one if any."""
+    report = queries.of_year(year)
+    edition = report and (queries.published(year).first() or queries.editions(report).order_by("-number").first())
+    if not edition:
+        raise Unpublished(_("No edition of %(year)d is frozen yet.") % {"year": year})
+    made: dict[str, Callable[[], bytes]] = {
+        "kit.zip": lambda: checking.kit(edition),
+        "data.zip": lambda: checking.data(edition),
+        "ko.xbri": lambda: checking.xbrl(edition, "ko"),
+        "en.xbri": lambda: checking.xbrl(edition, "en"),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        contents = {folder / f"report-{year}-{edition.number}-{name}": make() for name, make in made.items()}
+    except gathering.NoEvidence as missing:
+        raise Unpublished(_("This edition was frozen before evidence was kept. Freeze a new one.")) from missing
+    for file, content in contents.items():
+        file.write_bytes(content)
+    return list(contents)
 
 
 def document_of(year: int, language: Language) -> model.Document:

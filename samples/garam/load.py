@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import transaction
 
-from samples import loading
+from samples import loading, papers
 
 FOLDER = Path(__file__).resolve().parent
 SEED = 500_000
@@ -46,6 +46,7 @@ def load(progress: Progress = lambda done, total, what: None, *, scale: float = 
             steps[name] = lambda name=name: _live(city, name, scale)  # type: ignore[misc]  # a default binds the name
     steps["totals"] = lambda: loading.part(FOLDER, "totals").enter(FOLDER, city)
     steps["report"] = lambda: loading.part(FOLDER, "report").write(FOLDER, city, year=YEAR, today=TODAY, marked=MARKED)
+    steps["papers"] = lambda: papers.file(city, on=TODAY)
     for done, (name, step) in enumerate(steps.items()):
         progress(done, len(steps), name)
         with transaction.atomic():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from samples import loading
+from samples import loading, papers
 
 FOLDER = Path(__file__).resolve().parent
 YEAR = 2023
@@ -18,7 +18,7 @@ ACCOUNTS = (
     ("autonomy-townhalls", loading.PASSWORD, "이동시장실 담당 / keeper of the mobile mayor's office"),
     ("support-establishment", loading.PASSWORD, "조직·정원 담당 / keeper of the establishment"),
 )
-STEPS = ("organisation", "totals", "records", "report")
+STEPS = ("organisation", "totals", "records", "report", "papers")
 
 
 def load(progress: Callable[[int, int, str], None] = lambda done, total, what: None) -> None:
@@ -35,5 +35,7 @@ def load(progress: Callable[[int, int, str], None] = lambda done, total, what: N
             system = loading.part(FOLDER, name)
             getattr(system, f"load_{name}")(FOLDER, city.officials[system.KEEPER], today)
     progress(3, len(STEPS), "report")
-    loading.part(FOLDER, "report").write(FOLDER, index, city.officials["bureau"], today)
+    loading.part(FOLDER, "report").write(FOLDER, index, city, today)
+    progress(4, len(STEPS), "papers")
+    papers.file(city, on=today)
     progress(len(STEPS), len(STEPS), "done")

@@ -41,7 +41,7 @@ def _the_rest() -> list[running.Outcome]:
     with databases.scratch() as address:
         if address:
             environment = {"DATABASE_URL": address}
-            for stage in stages.everything("tests on PostgreSQL", *QUICK):
+            for stage in stages.everything("tests on PostgreSQL", *QUICK, "--stored"):
                 outcomes += [running.run(stage, environment)]
         else:
             outcomes += [running.missing("tests on PostgreSQL", databases.MISSING, failed=in_ci)]

@@ -45,7 +45,7 @@ def value(field: models.Field[Any, Any]) -> Any:
 MADE: list[tuple[type | tuple[type, ...], Any]] = [
     (models.BooleanField, lambda field, number: False),
     (models.DateTimeField, lambda field, number: datetime(2023, 9, 4, tzinfo=UTC) + timedelta(minutes=number)),
-    (models.DateField, lambda field, number: DAY + timedelta(days=1 if field.name.startswith("until") else 0)),
+    (models.DateField, lambda field, number: DAY + timedelta(days=number if field.unique else "until" in field.name)),
     (models.TimeField, lambda field, number: datetime(2023, 9, 4, 9, tzinfo=UTC).time()),
     (models.DurationField, lambda field, number: timedelta(minutes=number)),
     (models.DecimalField, lambda field, number: Decimal(1)),

@@ -67,6 +67,15 @@ def catalogue(owner: Path) -> Catalog:
         return read_po(source, locale="ko")
 
 
+def entries(owner: Path) -> list[Message]:
+    """What the catalogue says, without its head."""
+    return [entry for entry in catalogue(owner) if entry.id]
+
+
+def singular(msgid: Id) -> str:
+    return msgid if isinstance(msgid, str) else msgid[0]
+
+
 def korean(entry: Message) -> str:
     return entry.string if isinstance(entry.string, str) else "".join(entry.string)
 
@@ -76,7 +85,7 @@ def untold(owner: Path) -> list[tuple[Path, int, Id, str | None]]:
     known = catalogue(owner)
 
     def told(msgid: Id, context: str | None) -> bool:
-        entry = known.get(msgid if isinstance(msgid, str) else msgid[0], context)
+        entry = known.get(singular(msgid), context)
         return entry is not None and bool(korean(entry)) and not entry.fuzzy
 
     return [found for found in texts(owner) if not told(found[2], found[3])]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import Error, connection, transaction
+from django.db.models import UniqueConstraint
 
 from haengan.kernel.tables import guards
 from tests.house import filling
@@ -32,6 +33,28 @@ def test_an_append_only_table_withstands(verb, model):
 
     with pytest.raises(Error, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows REPLACE")
+@pytest.mark.parametrize("model", guards.APPEND_ONLY, ids=lambda model: model._meta.label)
+def test_an_append_only_table_withstands_replacing_by_any_unique_key(model):
+    """From a shell, too, which does not set `recursive_triggers` as we do."""
+    keys = [c for c in model._meta.constraints if isinstance(c, UniqueConstraint)] + list(model._meta.unique_together)
+    keys += [field for field in model._meta.concrete_fields if field.unique and not field.primary_key]
+    if not keys:
+        pytest.skip("has no key but its own")
+    filling.row(model)
+    columns = [field.column for field in model._meta.concrete_fields]
+    values = [f'"{c}" + 1000' if c == model._meta.pk.column else f'"{c}"' for c in columns]
+    names = ", ".join(f'"{c}"' for c in columns)
+    table = model._meta.db_table
+
+    with pytest.raises(Error, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers=OFF")
+        try:
+            cursor.execute(f'INSERT OR REPLACE INTO "{table}" ({names}) SELECT {", ".join(values)} FROM "{table}"')
+        finally:
+            cursor.execute("PRAGMA recursive_triggers=ON")
 
 
 @pytest.mark.parametrize("overlap", guards.OVERLAPS, ids=lambda overlap: overlap.model._meta.label)

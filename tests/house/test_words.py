@@ -29,6 +29,36 @@ def test_a_translation_keeps_the_placeholders(owner):
     sources.nothing(differing)
 
 
+def test_one_english_text_has_one_korean_in_the_whole_house():
+    """All catalogues become one: where two rooms differ, the reader of one of them sees the other's word. Where the
+    meaning differs, the source says which it is with `pgettext` or `context`.
+    """
+    told: dict[tuple[str | None, str], dict[str, list[str]]] = {}
+    for owner in messages.owners():
+        for entry in messages.entries(owner):
+            files = told.setdefault((entry.context, messages.singular(entry.id)), {})
+            files.setdefault(messages.korean(entry), []).append(sources.shown(messages.file_of(owner)))
+    sources.nothing(
+        [f"{context or ''} {msgid!r}: {files}" for (context, msgid), files in told.items() if len(files) > 1]
+    )
+
+
+@pytest.mark.parametrize("owner", messages.owners(), ids=sources.shown)
+def test_a_catalogue_holds_what_its_sources_say_and_nothing_unsure(owner):
+    used = {(context, messages.singular(found)) for _path, _line, found, context in messages.texts(owner)}
+    known = messages.catalogue(owner)
+    sources.nothing(
+        [f"obsolete: {entry.id!r}" for entry in known.obsolete.values()]
+        + [f"fuzzy: {entry.id!r}" for entry in messages.entries(owner) if entry.fuzzy]
+        + [f"empty: {entry.id!r}" for entry in messages.entries(owner) if not messages.korean(entry)]
+        + [
+            f"said nowhere: {entry.id!r}"
+            for entry in messages.entries(owner)
+            if (entry.context, messages.singular(entry.id)) not in used
+        ]
+    )
+
+
 def test_every_record_has_a_korean_name_that_the_glossary_knows():
     glossary = (sources.ROOT / "docs" / "glossary.md").read_text("utf8")
     known = {

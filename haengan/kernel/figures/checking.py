@@ -8,6 +8,7 @@ from typing import Any
 from haengan.kernel.figures import queries
 from haengan.kernel.figures.declare import Figure, figures
 from haengan.kernel.figures.models import Complaint
+from haengan.kernel.figures.queries import Reading
 from haengan.kernel.figures.rules import Kind, Period
 from haengan.kernel.figures.totals import Unanswerable
 
@@ -18,21 +19,33 @@ def failures(figure: Figure, span: Period) -> Iterator[Complaint]:
         total = queries.value(figure, span)
         if total.amount is None or figure.kind is Kind.RATIO:
             return
-        yield from _parts(figure, span, int(total.amount))
+        yield from _parts(figure, span, total)
         yield from _sums(figure, span, int(total.amount))
     except Unanswerable:
         return
 
 
-def _parts(figure: Figure, span: Period, total: int) -> Iterator[Complaint]:
+def _parts(figure: Figure, span: Period, value: Reading) -> Iterator[Complaint]:
+    total = int(value.amount or 0)
     for name, cut in figure.slices.items():
-        amounts = [int(r.amount) for r in queries.by(figure, span, name) if r.amount is not None]
+        readings = [r for r in queries.by(figure, span, name) if r.amount is not None]
+        amounts = [int(r.amount or 0) for r in readings]
         if not amounts:
             continue
-        if cut.is_partition and figure.kind is not Kind.DISTINCT and sum(amounts) != total:
-            yield _complaint(figure, span, rule="partition", expected=total, found=sum(amounts), slice=name)
+        whole = _divided(value, readings)
+        if cut.is_partition and figure.kind is not Kind.DISTINCT and whole is not None and sum(amounts) != whole:
+            yield _complaint(figure, span, rule="partition", expected=whole, found=sum(amounts), slice=name)
         if max(amounts) > total or min(amounts) < 0:
             yield _complaint(figure, span, rule="part", expected=total, found=max(amounts), slice=name)
+
+
+def _divided(value: Reading, parts: list[Reading]) -> int | None:
+    """How much of a value its parts can sum to: a total that was entered without these parts is in none of them. None
+    for a stock of that sort, which begins from the entered total and not from the records."""
+    total = int(value.amount or 0)
+    if not value.statements or any(part.statements for part in parts):
+        return total
+    return None if value.asked.figure.kind is Kind.STOCK else total - sum(s.amount for s in value.statements)
 
 
 def _sums(figure: Figure, span: Period, total: int) -> Iterator[Complaint]:

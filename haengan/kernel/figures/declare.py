@@ -109,6 +109,8 @@ class Figure:
     grain: Grain = Grain.DAY
     standing: Standing = Standing.COUNT
     public: bool = True
+    headline: bool = False
+    """Stands on the citizens' first page."""
     equals: tuple[str, ...] = ()
     """Names of figures whose sum this one must equal for the same period: checked with each close."""
 
@@ -152,6 +154,17 @@ class Figure:
 
 
 figures: dict[str, Figure] = {}
+
+
+def named(figure: str, slice: str = "", member: str = "", *, language: str = "ko") -> tuple[str, str, str]:
+    """What people call a figure, one of its slices and a member of it; the code where nothing of that name is declared."""
+    known = figures.get(figure)
+    cut = known.slices.get(slice) if known is not None else None
+    return (
+        known.label(language) if known is not None else figure,
+        (cut.ko if language == "ko" else cut.en) or slice if cut is not None else slice,
+        cut.label(member, language) if cut is not None else member,
+    )
 
 
 def _declared_well(figure: Figure) -> None:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from haengan.kernel.figures import counting, printing, queries
+from haengan.kernel.figures import counting, evidence, printing, queries
 from haengan.kernel.figures.declare import Table
-from haengan.kernel.figures.models import Freeze, Frozen, FrozenTable
+from haengan.kernel.figures.models import Evidence, Freeze, Frozen, FrozenTable
 from haengan.kernel.figures.queries import Asked, Reading
 from haengan.kernel.figures.rules import Kind, Period
 from haengan.kernel.figures.totals import Unanswerable
@@ -45,6 +45,8 @@ def store(freeze: Freeze, values: Sequence[Reading], tables: Sequence[tuple[Tabl
         FrozenTable(freeze=freeze, table=t.name, from_on=span.from_on, until_on=span.until_on, rows=body)
         for t, span, body in tables
     )
+    kept = [*evidence.of_figures(freeze, values), *evidence.of_tables(freeze, tables)]
+    Evidence.objects.bulk_create(kept, batch_size=BATCH)
 
 
 def behind(question: Asked) -> list[tuple[str, str, int]]:

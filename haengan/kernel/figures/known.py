@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from haengan.kernel.figures.declare import Figure
 from haengan.kernel.figures.models import Close, Definition, Value
@@ -24,13 +25,13 @@ def refuse_unknown(figure: Figure, mark: int) -> None:
     last = Close.objects.order_by("-mark").values_list("mark", flat=True).first() or 0
     first = Definition.objects.filter(figure=figure.name).order_by("mark").values_list("mark", flat=True).first()
     if first is None or mark < first:
-        raise Unanswerable(
-            f"{figure.name} was first closed at mark {first or '(never)'}; nothing is kept from mark {mark}."
-        )
+        message = _("It was first closed at mark %(first)s; nothing is kept from mark %(mark)s.")
+        raise Unanswerable(message % {"first": first or "-", "mark": mark})
     if mark > last:
-        raise Unanswerable(
-            f"Mark {mark} is not closed yet; the last close has mark {last}. Leave known_at out, or close first."
+        message = _(
+            "Mark %(mark)s is not closed yet; the last close has mark %(last)s. Ask without a mark, or close first."
         )
+        raise Unanswerable(message % {"mark": mark, "last": last})
 
 
 def values(figure: Figure, mark: int) -> QuerySet[Value]:

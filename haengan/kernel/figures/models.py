@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from haengan.kernel.figures import declare
 from haengan.kernel.figures.rules import Period
 from haengan.kernel.tables import guards
 from haengan.kernel.tables.models import Record
 
 
+@guards.append_only
 class Entered(Record):
     """A total for which no records exist, with the document it stands in. A correction retracts it and enters anew."""
 
@@ -37,14 +40,20 @@ class Entered(Record):
         indexes = [models.Index(fields=["figure", "from_on"], name="entered_figure")]
 
     def __str__(self) -> str:
-        cut = f" {self.slice}={self.member}" if self.slice else ""
-        return f"{self.figure}{cut} {self.period}"
+        figure, slice, member = self.names()
+        return f"{figure}{f' ({slice}: {member})' if slice else ''} {self.period}"
+
+    def names(self) -> tuple[str, str, str]:
+        """Of the figure, the slice and its member, in the reader's language."""
+        language = "ko" if (get_language() or "ko").startswith("ko") else "en"
+        return declare.named(self.figure, self.slice, self.member, language=language)
 
     @property
     def period(self) -> Period:
         return Period(self.from_on, self.until_on)
 
 
+@guards.append_only
 class Retraction(Record):
     """An entered total taken back, with its reason."""
 
@@ -143,6 +152,7 @@ class Complaint(models.Model):
         return Period(self.from_on, self.until_on)
 
 
+@guards.append_only
 class Freeze(Record):
     """All figures of a publication fixed with a base date, a mark and a hash."""
 
@@ -203,3 +213,17 @@ class FrozenTable(models.Model):
 
     class Meta:
         verbose_name = _("frozen table")
+
+
+@guards.append_only
+class Evidence(models.Model):
+    """How a figure or table of a freeze was declared, and zlib-packed JSON of what counting it again needs (`evidence.py`)."""
+
+    freeze = models.ForeignKey(Freeze, models.PROTECT, related_name="evidence")
+    subject = models.CharField(max_length=120)
+    declared = models.JSONField()
+    packed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("evidence of a freeze")
+        constraints = [models.UniqueConstraint(fields=["freeze", "subject"], name="evidence_once_a_freeze")]

@@ -8,12 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.figures import counting, known, totals
 from haengan.kernel.figures.declare import Figure, figures, tables
 from haengan.kernel.figures.models import Close, Complaint, Definition, Dirty, Entered
-from haengan.kernel.figures.rules import Kind, Origin, Period, aligned, ratio
+from haengan.kernel.figures.rules import Grain, Kind, Origin, Period, aligned, ratio
 from haengan.kernel.figures.totals import Answer, Statement, Unanswerable
+
+_EDGES = {
+    Grain.MONTH: _("It is counted by whole months; %(period)s does not begin and end with one."),
+    Grain.YEAR: _("It is counted by whole years; %(period)s does not begin and end with one."),
+}
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,15 @@ class Behind:
     parts: tuple[Asked, ...] = ()
 
 
+class NoPart(KeyError):
+    """The figure has no such slice, or the slice no such member; `known` are those that there are."""
+
+    def __init__(self, figure: str, what: str, known: tuple[str, ...]) -> None:
+        kind = "member" if "=" in what else "slice"
+        super().__init__(f"Figure {figure!r} has no {kind} {what!r}; it has {', '.join(known) or 'none'}.")
+        self.what, self.known = what, known
+
+
 def named(name: str) -> Figure:
     """The figure of that name; KeyError tells the near ones."""
     if name not in figures:
@@ -85,11 +100,14 @@ def named(name: str) -> Figure:
 def asked(
     name: str, period: Period, *, part: str = "", base_on: date | None = None, known_at: int | None = None
 ) -> Asked:
-    """`part` is ``slice=member`` or empty. KeyError names what does not exist."""
+    """`part` is ``slice=member`` or empty. KeyError names what does not exist: a misspelt member would count as 0."""
     figure = named(name)
-    cut, _, member = part.partition("=")
+    cut, _sign, member = part.partition("=")
     if cut and cut not in figure.slices:
-        raise KeyError(f"Figure {name!r} has no slice {cut!r}; it has {', '.join(figure.slices) or 'none'}.")
+        raise NoPart(name, cut, tuple(figure.slices))
+    codes = tuple(m.code for m in figure.slices[cut].members) if cut else ()
+    if member and codes and member not in codes:
+        raise NoPart(name, part, codes)
     return Asked(figure, period, cut, member, base_on, known_at)
 
 
@@ -111,7 +129,7 @@ def read(question: Asked) -> Reading:
     if figure.kind is Kind.RATIO:
         return _ratio(question)
     if question.base_on is None and not aligned(question.period, figure.grain):
-        raise Unanswerable(f"{figure.name} is counted by {figure.grain}; {question.period} does not fit its edges.")
+        raise Unanswerable(_EDGES[figure.grain] % {"period": question.period})
     if question.known_at is not None:
         known.refuse_unknown(figure, question.known_at)
     answer = _answer(question, _statements(question))
@@ -179,6 +197,13 @@ def definitions(figure: Figure) -> QuerySet[Definition]:
 
 def catalogue(*, public: bool = False) -> list[Figure]:
     return [f for _name, f in sorted(figures.items()) if f.public or not public]
+
+
+def named_like(text: str, *, most: int = 8) -> list[Figure]:
+    """Figures whose name in either language holds every word of `text`, spacing aside."""
+    words = [word.casefold() for word in text.split()]
+    told = ((figure, f"{figure.ko} {figure.ko.replace(' ', '')} {figure.en}".casefold()) for figure in catalogue())
+    return [figure for figure, name in told if words and all(word in name for word in words)][:most]
 
 
 def published_tables(*, public: bool = False) -> list[Any]:

@@ -79,6 +79,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
             Unit("만불", "ten thousand US dollars", 10_000),
             Unit("시간", "hours", 60, 1),
             Unit("가지", "kinds"),
+            Unit("일", "days", 1, 1),
         )
     }
 )
@@ -120,7 +121,7 @@ def period(text: str) -> Period:
         if len(parts) == 2:
             return month(parts[0], parts[1])
         return day(date.fromisoformat(text))
-    except (ValueError, TypeError) as wrong:
+    except (ValueError, TypeError, OverflowError) as wrong:
         raise ValueError(
             f"period {text!r} is not understood. Write 2023, 2023-09, 2023-09-04 or 2023-01-01..2023-09-04."
         ) from wrong

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from haengan.kernel.figures.rules import Kind, Origin, Period
 
 
@@ -61,10 +63,11 @@ def flow(recorded: int | None, statements: Iterable[Statement], period: Period, 
         if asked is not None and asked.covers(statement.period):
             inside.append(statement)
         elif asked is not None and asked.overlaps(statement.period):
-            raise Unanswerable(
-                f"A total was entered for {statement.period}; it cannot be divided to answer for {asked}. "
-                f"Ask for a period that holds it whole."
+            message = _(
+                "A total was entered for %(total)s; it cannot be divided to answer for %(asked)s. "
+                "Ask for a period that holds it whole."
             )
+            raise Unanswerable(message % {"total": statement.period, "asked": asked})
     return _joined(recorded, inside)
 
 
@@ -77,11 +80,8 @@ def distinct(recorded: int | None, statements: Iterable[Statement], period: Peri
     whole = [s for s in touching if s.period == asked]
     if len(whole) == 1 and len(touching) == 1 and not recorded:
         return _joined(None, whole)
-    raise Unanswerable(
-        "A distinct count cannot be summed: what was entered for "
-        + ", ".join(str(s.period) for s in touching)
-        + f" does not give one for {asked}."
-    )
+    message = _("A distinct count cannot be summed: what was entered for %(totals)s does not give one for %(asked)s.")
+    raise Unanswerable(message % {"totals": ", ".join(str(s.period) for s in touching), "asked": asked})
 
 
 def standing_from(statements: Iterable[Statement], on: date) -> dict[tuple[str, str], Statement]:

@@ -90,6 +90,11 @@ def empty(files: list[File], *, actor: Actor) -> int:
     return len(files)
 
 
+def inspect(upload: Upload, *, on: date) -> kinds.Kind:
+    """The kind of what was brought, checked like whatever is kept but not kept; raises `Refused`."""
+    return _checked(upload.file, name=kinds.clean_name(upload.name or ""), on=on)
+
+
 def _checked(stream: BinaryIO, *, name: str, on: date) -> kinds.Kind:
     _size_fits(stream, on=on)
     kind = kinds.detect(stream, name=name)

@@ -74,6 +74,11 @@ def thing_of(thing: Thing | Record) -> Thing:
     return Thing(thing._meta.label_lower, thing.key, str(thing)[:200])
 
 
+def owing(official: str, unit: str) -> Official | Unit:
+    """Who owes, by key."""
+    return Official.objects.get(key=official) if official else Unit.objects.get(key=unit)
+
+
 def headed_units(official: Official, today: date) -> list[Unit]:
     """Units whose head post the official holds or deputises on that day."""
     held = [*organisation.posts_of(official, today), *organisation.deputised_posts(official, today)]

@@ -55,8 +55,25 @@ def again(key: str, *, actor: Actor, reason: str = "") -> Work:
     work = Work.objects.select_for_update().filter(key=key).first()
     if work is None or work.state != Work.State.FAILED:
         raise Refused(_("Only a job that failed can be tried again. Open the list anew."))
+    if not _fits(work):
+        raise Refused(
+            _("No system of this installation does the job “%(name)s” as it was asked for.") % {"name": work.name},
+            remedy=_("Leave it as it failed, and ask for the work anew where it was asked for."),
+        )
     running.note(job=work.name, key=work.key)
     return enqueue(work.name, work.args, key=work.once)
+
+
+def _fits(work: Work) -> bool:
+    """Whether the job is still declared and takes these arguments: it may be older than this version."""
+    known = declared.get(work.name)
+    if known is None:
+        return False
+    try:
+        inspect.signature(known.function).bind(**work.args)
+    except TypeError:
+        return False
+    return True
 
 
 def _once(work: Work) -> Work:

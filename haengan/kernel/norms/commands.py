@@ -18,7 +18,7 @@ from haengan.kernel.norms.rules import Norm
 app = typer.Typer(
     no_args_is_help=True, help="Dated legal values. Example: haengan norms show files.size --on 2024-01-01"
 )
-out = Console()
+out = Console(soft_wrap=True, highlight=False)
 
 
 @app.command("list")

@@ -27,6 +27,10 @@ class NoNorm(LookupError):
     """No such norm, or none on that day: a fault of the code or of its norm file."""
 
 
+class NotThen(NoNorm):
+    """The norm is known, but has no value on the day asked for: it lies before the law."""
+
+
 class BadBooks(ValueError):
     """The norm files hold faults; the message lists each with file, line and remedy."""
 
@@ -37,12 +41,12 @@ def value(key: str, *, on: date) -> Any:
 
 
 def entry(key: str, *, on: date) -> Norm:
-    """The value with its unit, article, source and confirm mark; raises `NoNorm`."""
+    """The value with its unit, article, source and confirm mark; raises `NoNorm`, of which `NotThen` is the day's fault."""
     written = declared(key)
     found = rules.standing(written, _overrides().get(key, ()), on=on)
     if found is None:
         days = ", ".join(f"{d.from_on} – {d.until_on or '…'}" for d in written.values)
-        raise NoNorm(f"The norm {key} has no value on {on}; it stands on {days} ({written.file}:{written.line}).")
+        raise NotThen(f"The norm {key} has no value on {on}; it stands on {days} ({written.file}:{written.line}).")
     return found
 
 

@@ -28,6 +28,8 @@ from haengan.kernel.tables.models import new_key
 from haengan.kernel.tables.queries import on_day
 
 DESK = ("official", "system")
+APPROVED = ("system",)
+"""Open to no official: a final approval does it under its mandate (`kernel.approvals`), and the founding of a city."""
 
 
 def opening(verb: str, **values: Any) -> Change:
@@ -80,7 +82,7 @@ def withdraw(*, key: str, revision: int, actor: Actor, reason: str) -> Restructu
     return restructuring
 
 
-@act("organisation.restructurings.enact", by=DESK)
+@act("organisation.restructurings.enact", by=APPROVED)
 def enact(*, key: str, revision: int, actor: Actor, reason: str = "") -> Restructuring:
     """All planned changes take effect on the restructuring's day, as this one act."""
     restructuring = _drafted(key, revision)
@@ -106,7 +108,7 @@ def correct_unit(*, key: str, revision: int, actor: Actor, reason: str, **names:
     return version
 
 
-@act("organisation.appointments.appoint", by=DESK)
+@act("organisation.appointments.appoint", by=APPROVED)
 def appoint(
     *,
     official: str,

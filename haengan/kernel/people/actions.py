@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.hashers import identify_hasher
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -29,12 +30,20 @@ SELF = ("official", "resident", "system")
 
 
 @act("people.accounts.open", by=DESK)
-def open_account(*, login: str, password: str | None, actor: Actor, language: str = "ko") -> Account:
-    """An account without password (None) signs in by the city's single sign-on or a passkey alone."""
+def open_account(
+    *, login: str, password: str | None, actor: Actor, language: str = "ko", hashed: bool = False
+) -> Account:
+    """An account without password (None) signs in by the city's single sign-on or a passkey alone.
+
+    `hashed` says that the password was hashed before: accounts taken over from elsewhere, or many with one first password.
+    """
     if Account.objects.filter(login=login).exists():
         raise Refused(_("The sign-in name %(login)s is taken. Choose another.") % {"login": login}, field="login")
     account = Account(login=login, language=language)
-    account.set_password(password)
+    if hashed and password:
+        account.password = _known_hash(password)
+    else:
+        account.set_password(password)
     account.save()
     note(account=account.key, login=login)
     return account
@@ -177,6 +186,16 @@ def withdraw(*, key: str, withdrawn_on: date, actor: Actor, reason: str = "") ->
     if Withdrawal.objects.filter(consent=given).exists():
         raise Refused(_("This consent is withdrawn already. Nothing is left to do."))
     return Withdrawal.objects.create(consent=given, withdrawn_on=withdrawn_on)
+
+
+def _known_hash(encoded: str) -> str:
+    try:
+        identify_hasher(encoded)
+    except ValueError:
+        raise Refused(
+            _("That is not a password hash that Haengan knows. Give the password itself."), field="password"
+        ) from None
+    return encoded
 
 
 def _known(code: str, choices: Any, field: str) -> None:

@@ -53,6 +53,22 @@ def change(*, key: str, revision: int, named: Named, from_on: date, actor: Actor
     return _changed(standing, named, from_on)
 
 
+@act("places.districts.close", by=DESK)
+def close(
+    *, key: str, revision: int, until_on: date, actor: Actor, into: District | None = None, reason: str = ""
+) -> DistrictVersion:
+    """A district ends before a day; `into` is the standing one that takes it in, and whose own boundary is drawn apart."""
+    standing = take(DistrictVersion.objects.select_related("district"), key, revision)
+    _last(standing, until_on, field="until_on")
+    if until_on == standing.from_on:
+        raise Refused(_("A district ends after the day it begins. Choose a later day."), field="until_on")
+    if into is not None:
+        _takes_in(into, standing, until_on)
+    standing.until_on = until_on
+    standing.save()
+    return standing
+
+
 @act("places.districts.merge", by=DESK)
 def merge(*, keys: Sequence[str], named: Named, on: date, actor: Actor, reason: str = "") -> District:
     """Several districts become one new one on a day; without a polygon it gets the union of theirs."""
@@ -183,6 +199,12 @@ def _closed(key: str, day: date) -> DistrictVersion:
     return standing
 
 
+def _takes_in(into: District, standing: DistrictVersion, day: date) -> None:
+    if into == standing.district or not DistrictVersion.objects.filter(on_day(day), district=into).exists():
+        raise Refused(_("Choose another district that stands from that day on."), field="into")
+    Succession.objects.create(before=standing.district, after=into, happened_on=day)
+
+
 def _version(district: District, named: Named, day: date) -> DistrictVersion:
     return DistrictVersion.objects.create(
         district=district,
@@ -212,11 +234,11 @@ def _known(named: Named) -> None:
         raise Refused(_("Name the district."), field="name_ko")
 
 
-def _last(standing: DistrictVersion, day: date) -> None:
+def _last(standing: DistrictVersion, day: date, *, field: str = "from_on") -> None:
     if standing.until_on is not None or day < standing.from_on:
         raise Refused(
             _("%(name)s has a change after that day already. Choose a later day.") % {"name": standing.name_ko},
-            field="from_on",
+            field=field,
         )
 
 

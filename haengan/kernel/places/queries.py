@@ -31,6 +31,11 @@ def version(district: District, day: date) -> DistrictVersion | None:
     return DistrictVersion.objects.filter(on_day(day), district=district).first()
 
 
+def newest(district: District) -> DistrictVersion | None:
+    """The version without an end, which may still be changed or closed; None where the district is closed."""
+    return DistrictVersion.objects.filter(district=district, until_on__isnull=True).select_related("district").first()
+
+
 def district_named(name: str, day: date) -> District | None:
     found = districts(day).defer("polygon").filter(name_ko=name).first()
     return found.district if found else None

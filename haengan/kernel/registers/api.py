@@ -18,7 +18,7 @@ from haengan.kernel.registers.handlers import Handlers
 from haengan.kernel.registers.problems import Problem
 
 READING = (400, 401, 403, 404, 429)
-WRITING = (400, 401, 403, 404, 409, 412, 422, 428, 429)
+WRITING = (400, 401, 403, 404, 409, 412, 413, 422, 428, 429)
 
 
 def router(register: Register) -> Router:

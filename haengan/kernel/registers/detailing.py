@@ -29,11 +29,13 @@ def context(register: Register, record: Any, *, actor: Any) -> dict[str, Any]:
     reveal = permission.reveals(actor, register)
     personal = permission.revealed(register, all_columns(register), reveal=reveal)
     intake.read_personal(register, [record], actor=actor, columns=personal)
+    lines = [_line(column, record, reveal=reveal) for column in all_columns(register)]
     return {
         "register": register,
         "urls": {"list": register.url("list"), "detail": register.url("detail", record.key)},
         "record": record,
-        "lines": [_line(column, record, reveal=reveal) for column in all_columns(register)],
+        "lines": [line for line in lines if line.text],
+        "lacking": list(dict.fromkeys(str(line.label) for line in lines if not line.text)),
         "doors": _doors(register, record, actor),
         "attachments": around.attachments(record) if register.files else [],
         "may_attach": register.files and register.change is not None and not permission.why_not(actor, register.change),

@@ -12,10 +12,18 @@ from django.forms.models import ModelFormMetaclass
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.registers import paths
+from haengan.kernel.tables import years
 from haengan.lib.calendar import typed
 
 LINES = 4
+YEAR = "year"
 FIRST, LAST = date(1800, 1, 1), date(2999, 12, 31)
+MOST: dict[type[Any], int] = {
+    **dict.fromkeys((models.SmallIntegerField, models.PositiveSmallIntegerField), 32_767),
+    **dict.fromkeys((models.IntegerField, models.PositiveIntegerField), 2_147_483_647),
+    **dict.fromkeys((models.BigIntegerField, models.PositiveBigIntegerField), 10**15),
+}
+"""What PostgreSQL holds; SQLite would take any number of 64 bits. A sum of thousands of the largest still fits."""
 
 
 class DayInput(forms.DateInput):
@@ -40,7 +48,7 @@ class DayField(forms.DateField):
         try:
             read = typed.read_day(str(value).strip())
         except (ValueError, OverflowError) as wrong:
-            raise ValidationError(_("This is not a day. Write it as 2023-03-01."), code="invalid") from wrong
+            raise ValidationError(_("This is not a day."), code="invalid") from wrong
         if read.complaint:
             raise ValidationError(str(read.complaint), code="weekday")
         if not FIRST <= read.day <= LAST:
@@ -68,6 +76,10 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> Any:
         return field.formfield(form_class=UntilField if paths.is_end(field.name) else DayField, **kwargs)
     if isinstance(field, models.TextField) and not field.choices:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": LINES}))
+    if field.name == YEAR and type(field) in MOST:
+        kwargs |= {"min_value": years.EARLIEST, "max_value": years.LATEST}
+    if type(field) in MOST and not field.choices:
+        kwargs.setdefault("max_value", MOST[type(field)])
     return field.formfield(**kwargs)
 
 

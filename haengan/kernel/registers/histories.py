@@ -10,11 +10,13 @@ from typing import Any
 
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.registers import paths, permission, values
 from haengan.kernel.registers.declare import Column, Register
+from haengan.kernel.tables.sealed import BlindIndexField, EncryptedField, Sealed
 
 
 @dataclass(frozen=True)
@@ -61,16 +63,25 @@ def of(register: Register, record: Any, *, reveal: bool = True) -> list[Told]:
 def _changes(entry: journal.Entry, fields: dict[str, Any], names: Any, hidden: dict[str, str]) -> Iterable[Changed]:
     for attname, (before, after) in entry.changes.items():
         field = fields.get(attname)
+        if field is not None and not _is_told(field):
+            continue
         said = [_said(field, value, names) for value in (before, after)]
         if field is not None and field.name in hidden:
             said = [values.masked(text, hidden[field.name]) for text in said]
         if said[0] or said[1]:
-            yield Changed(str(field.verbose_name if field is not None else attname), *said)
+            yield Changed(capfirst(str(field.verbose_name if field is not None else attname)), *said)
+
+
+def _is_told(field: models.Field[Any, Any]) -> bool:
+    """What nobody gave a name to, keys and blind indexes, is not for a reader."""
+    return not isinstance(field, BlindIndexField) and getattr(field, "_verbose_name", None) is not None
 
 
 def _said(field: Any, value: Any, names: dict[tuple[str, Any], str]) -> str:
     if value is None or value == "" or field is None:
         return "" if value in (None, "") else str(value)
+    if isinstance(field, EncryptedField):
+        return str(Sealed(b"sealed"))
     if isinstance(field, models.ForeignKey):
         return names.get((field.attname, value), str(value))
     column = Column(field.name, kind=paths.kind_of(field))

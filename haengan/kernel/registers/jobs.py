@@ -12,7 +12,7 @@ from haengan.kernel.registers.upkeep import once
 @job("kernel.registers.bring")
 def bring(key: str) -> None:
     """Check or bring in all rows of an import that are left. Safe to repeat: it goes on where it stands."""
-    forwarding.to_the_end(key)
+    forwarding.to_the_end(key, between=forwarding.give_way)
 
 
 @job("kernel.registers.forget", at="03:40")

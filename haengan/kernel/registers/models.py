@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from haengan.kernel.people.models import Official
 from haengan.kernel.tables.models import Record
@@ -75,7 +76,7 @@ class ImportRow(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("not yet checked")
-        NEW = "new", _("new")
+        NEW = "new", pgettext_lazy("row of a file", "new")
         CHANGED = "changed", _("changed")
         SAME = "same", _("same")
         WRONG = "wrong", _("wrong")

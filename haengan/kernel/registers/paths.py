@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.tables.models import CodesField
@@ -76,10 +77,11 @@ def label_of(model: type[models.Model], path: str) -> Any:
 def completed(model: type[models.Model], column: Column) -> Column:
     field = field_at(model, column.path)
     kind = column.kind or ("period" if column.until else kind_of(field))
+    label: Any = column.label or label_of(model, column.path)
     return dataclasses.replace(
         column,
         kind=kind,
-        label=column.label or label_of(model, column.path),
+        label=capfirst(label),
         until=column.until or ("until_on" if kind == "period" else ""),
         hint=column.hint or getattr(field, "help_text", ""),
     )
@@ -88,9 +90,9 @@ def completed(model: type[models.Model], column: Column) -> Column:
 def asked(model: type[models.Model], question: Filter) -> Filter:
     field = field_at(model, question.path)
     kind = question.kind or kind_of(field)
-    label = question.label or (_("Year") if kind == "year" else label_of(model, question.path))
+    label: Any = question.label or (_("Year") if kind == "year" else label_of(model, question.path))
     until = question.until or ("until_on" if kind == "period" else "")
-    return dataclasses.replace(question, kind=kind, label=label, until=until)
+    return dataclasses.replace(question, kind=kind, label=capfirst(label), until=until)
 
 
 def choices_at(model: type[models.Model], path: str) -> dict[Any, Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -16,7 +18,7 @@ from pydantic import Field
 from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.acts.rows import Gone
 from haengan.kernel.acts.running import Refused, Stale
-from haengan.kernel.registers import wrongs
+from haengan.kernel.registers import malformed, wrongs
 from haengan.kernel.registers.upkeep import once
 
 MEDIA_TYPE = "application/problem+json"
@@ -95,15 +97,8 @@ def _invalid(request: HttpRequest, wrong: Any) -> HttpResponse:
 
 
 def _malformed(request: HttpRequest, wrong: Any) -> HttpResponse:
-    errors = [
-        FieldProblem(
-            field=".".join(str(part) for part in error["loc"][1:] if part != "data"),
-            value=str(error.get("input", error.get("ctx", "")))[:200],
-            message=error["msg"],
-            remedy=_("See the API description for this field."),
-        )
-        for error in wrong.errors
-    ]
+    remedy = _("See the API description for this field.")
+    errors = told([replace(one, remedy=remedy) for one in malformed.wrongs(request, wrong.errors)])
     return answer(request, 422, "malformed", _("The input has not the described shape"), errors=errors)
 
 
@@ -111,7 +106,7 @@ def _stale(request: HttpRequest, stale: Any) -> HttpResponse:
     error = FieldProblem(
         field="revision",
         value=str(stale.mine),
-        message=str(stale.message),
+        message=wrongs.settled(str(stale.message)),
         remedy=_("Read it again, compare, and send your change with the revision that stands now."),
     )
     return answer(request, 412, "stale", _("It has been changed meanwhile"), errors=[error], revision=stale.now)
@@ -124,9 +119,10 @@ def _not_permitted(request: HttpRequest, refused: Any) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, refused: Any) -> HttpResponse:
-    error = FieldProblem(field=refused.field, message=str(refused.message), remedy=str(refused.remedy))
+    message = wrongs.settled(str(refused.message))
+    error = FieldProblem(field=refused.field, message=message, remedy=wrongs.settled(str(refused.remedy)))
     status = 422 if refused.field else 409
-    return answer(request, status, refused.code, _("Refused"), detail=str(refused.message), errors=[error])
+    return answer(request, status, refused.code, _("Refused"), detail=message, errors=[error])
 
 
 def _absent(request: HttpRequest, _absent: Any) -> HttpResponse:
@@ -148,7 +144,12 @@ def _http(request: HttpRequest, wrong: Any) -> HttpResponse:
     titles = {400: _("The request cannot be read"), 403: _("Not permitted"), 429: _("Too many requests")}
     code = {400: "unreadable", 403: "not_permitted", 429: "too_many"}.get(wrong.status_code, "http")
     title = titles.get(wrong.status_code, _("The request failed"))
-    return answer(request, wrong.status_code, code, title, detail=str(wrong))
+    detail = _("Send a JSON object in UTF-8.") if wrong.status_code == 400 else str(wrong)
+    return answer(request, wrong.status_code, code, title, detail=detail)
+
+
+def _too_big(request: HttpRequest, _wrong: Any) -> HttpResponse:
+    return answer(request, 413, "too_big", _("The request is too large"), detail=_("Send it in several parts."))
 
 
 def _needs_header(request: HttpRequest, wrong: Any) -> HttpResponse:
@@ -173,6 +174,9 @@ def _failed(request: HttpRequest, wrong: Any) -> HttpResponse:
 
 HANDLERS: dict[type[Exception], Any] = {
     Exception: _failed,
+    RequestDataTooBig: _too_big,
+    SuspiciousOperation: lambda request, _wrong: _http(request, HttpError(400, "")),
+    RawPostDataException: lambda request, _wrong: _http(request, HttpError(400, "")),
     Http404: _absent,
     PermissionDenied: _denied,
     HttpError: _http,

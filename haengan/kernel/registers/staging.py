@@ -83,12 +83,20 @@ def rows(staged: Staged) -> Iterator[tuple[int, dict[str, Any]]]:
 def sources(
     register: Register, found: Iterator[tuple[int, dict[str, Any]]]
 ) -> Iterator[tuple[int, dict[str, Any], str]]:
-    """With each row the key of its source: its natural key, else all its cells and how often they came before."""
+    """With each row the key of its source: its natural key, else all its cells and how often they came before.
+
+    Two rows with one natural key are about the same thing, unless each names another record by its own key.
+    """
     seen: dict[str, int] = {}
+    first: dict[str, str] = {}
     for number, told in found:
         natural = [told[name] for name in register.natural if told.get(name, "") != ""]
         whole = len(natural) == len(register.natural) > 0
         basis = _digest(register.name, natural if whole else told)
+        record = str(told.get(naming.RECORD) or "").partition(":")[0]
+        if whole and record and first.setdefault(basis, record) not in {"", record}:
+            basis = _digest(basis, record)
+        first.setdefault(basis, "")
         seen[basis] = seen.get(basis, 0) + 1
         yield number, told, basis if whole else _digest(basis, seen[basis])
 

@@ -15,8 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haengan.kernel.acts.running import Refused, Stale
+from haengan.kernel.norms import queries as norms
 from haengan.kernel.registers import wrongs
 from haengan.kernel.registers.declare import Action, Register, Step
+from haengan.lib.calendar.workdays import FIRST_YEAR, LAST_YEAR, YearUnknown
 
 
 def form_of(
@@ -98,7 +100,7 @@ def do(action: Action, form: forms.BaseForm, *, actor: Any, reason: str = "", **
 
 
 def act(run: Callable[[], Any], *, of: forms.BaseForm | None = None) -> Any:
-    """Run an act; what the database itself forbids comes out as a refusal that says so."""
+    """Run an act; what the database itself forbids, or no calendar knows, comes out as a refusal that says so."""
     try:
         with transaction.atomic():
             return run()
@@ -106,6 +108,13 @@ def act(run: Callable[[], Any], *, of: forms.BaseForm | None = None) -> Any:
         raise Refused(" ".join(wrong.messages), field=_first_field(wrong)) from wrong
     except IntegrityError as wrong:
         raise Refused(*_forbidden(wrong, of)) from wrong
+    except YearUnknown as wrong:
+        message = _("Working days are known from %(first)s to %(last)s only; no term can be reckoned here.")
+        told = message % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise Refused(told, remedy=_("Check the year of each day.")) from wrong
+    except norms.NotThen as wrong:
+        told = _("A day lies before the rule that sets its term.")
+        raise Refused(told, remedy=_("Check the year of each day.")) from wrong
 
 
 def takes(action: Action, name: str) -> bool:

@@ -16,27 +16,35 @@ from haengan.kernel.tables.sealed import BlindIndexField, EncryptedField
 
 A, B, C, D = Weight.A, Weight.B, Weight.C, Weight.D
 TEXTS = (models.CharField, models.TextField)
+CITIZENS = ":citizens"
+"""Ends the label of what citizens find."""
 SEALED = (EncryptedField, BlindIndexField, models.BinaryField)
 
 
 @dataclass(frozen=True)
 class Searchable:
-    """`fields` are the record's own text fields with their weights; `on` its date field by which hits are ordered;
-    `url` gives the address from the record's key; `standing` tells whether a record may still be found at all.
+    """`fields` are the record's own text fields with their weights; `on` its date field by which hits are ordered, where
+    it has one; `url` gives the address from the record's key, or from that of the thing it belongs to, `of`; `standing`
+    tells whether a record may still be found at all.
+
+    With `published`, the rows that anyone may read, it is the citizens' own entry: other fields, another address. What is
+    not published must not be among its fields either, for a word that finds a record tells of it.
 
     Raises ValueError for personal data of class A and B: they never enter the index.
     """
 
     model: type[models.Model]
     fields: Mapping[str, Weight]
-    on: str
     url: Callable[[str], str]
+    on: str = ""
     standing: Callable[[Any], bool] = lambda record: True
+    of: str = ""
+    published: Callable[[], models.QuerySet[Any]] | None = None
 
     def __post_init__(self) -> None:
         for name in self.fields:
             _textual(self.model, name)
-        if not isinstance(self.model._meta.get_field(self.on), models.DateField):
+        if self.on and not isinstance(self.model._meta.get_field(self.on), models.DateField):
             raise ValueError(f"{self.label}.{self.on} is no date: hits are ordered by one.")
         if self.label in searchables and searchables[self.label].fields != self.fields:
             raise ValueError(f"{self.label} is made searchable twice, differently")
@@ -44,7 +52,7 @@ class Searchable:
 
     @property
     def label(self) -> str:
-        return self.model._meta.label_lower
+        return self.model._meta.label_lower + (CITIZENS if self.published else "")
 
     def texts(self, record: models.Model) -> list[tuple[Weight, str]]:
         """The record's texts, the weightiest first."""
@@ -52,8 +60,11 @@ class Searchable:
         return sorted((one for one in found if one[1]), key=lambda one: -one[0])
 
     def day(self, record: models.Model) -> date | None:
-        found: date | None = getattr(record, self.on)
+        found: date | None = getattr(record, self.on) if self.on else None
         return found
+
+    def address(self, record: Any) -> str:
+        return self.url(getattr(record, self.of).key if self.of else record.key)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from haengan.kernel.acts import running
 from haengan.kernel.acts.running import Running
 from haengan.kernel.search import upkeep
-from haengan.kernel.search.declare import searchables
+from haengan.kernel.search.declare import CITIZENS, searchables
 
 
 def register() -> None:
@@ -17,10 +17,11 @@ def observe(act: Running) -> None:
     """Each touched record once, as it stands at the act's end."""
     last = {(t.model._meta.label_lower, t.instance.pk or str(t.instance)): t for t in act.touched}
     for touch in last.values():
-        known = searchables.get(touch.model._meta.label_lower)
-        if known is None:
+        if touch.operation == "read":
             continue
-        if touch.operation == "remove":
-            upkeep.drop(known, str(getattr(touch.instance, "key", "")))
-        else:
-            upkeep.index(known, touch.instance)
+        label = touch.model._meta.label_lower
+        for known in filter(None, (searchables.get(label), searchables.get(label + CITIZENS))):
+            if touch.operation == "remove":
+                upkeep.drop(known, str(getattr(touch.instance, "key", "")))
+            else:
+                upkeep.index(known, touch.instance)

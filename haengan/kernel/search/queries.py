@@ -4,19 +4,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.db import connection, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from haengan.kernel.acts.running import Actor
 from haengan.kernel.search import dialects, rules
-from haengan.kernel.search.declare import Searchable, searchables, sight
+from haengan.kernel.search.declare import CITIZENS, Searchable, searchables, sight
 from haengan.kernel.search.models import Entry, Part
 from haengan.lib.hangul import tokens as hangul
 from haengan.lib.hangul.tokens import Phrase
@@ -27,7 +26,7 @@ MOST_PHRASES = 12
 
 @dataclass(frozen=True)
 class Hit:
-    """`label` is the model in small letters ("autonomy_exchanges.exchange"), `title` the record's own."""
+    """`label` is that of its `Searchable` ("autonomy_exchanges.exchange"), `title` the record's own."""
 
     label: str
     key: str
@@ -49,6 +48,9 @@ class Page:
     following: int | None
 
 
+_Name = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class _Row:
     label: str
@@ -58,14 +60,22 @@ class _Row:
 
 def find(text: str, *, actor: Actor, labels: frozenset[str] | None = None, limit: int = 20, after: int = 0) -> Page:
     """What holds every word of `text` and may be seen by the actor: best field first, then newest, then by key."""
+    return _found(text, _visible_labels(actor, labels), lambda rows: _visible(actor, rows), limit, after)
+
+
+def find_published(text: str, *, limit: int = 20, after: int = 0) -> Page:
+    """The same for anyone, in what the rooms have published."""
+    return _found(text, {label for label in searchables if label.endswith(CITIZENS)}, _published, limit, after)
+
+
+def _found(text: str, labels: set[str], visible: Callable[[list[_Row]], set[_Name]], limit: int, after: int) -> Page:
     phrases = _phrases(text)
-    open_labels = _visible_labels(actor, labels)
-    if not phrases or not open_labels:
+    if not phrases or not labels:
         return Page([], None)
     found: list[_Row] = []
     place = after
-    for rows in _batches(phrases, open_labels, after):
-        seen = _visible(actor, rows)
+    for rows in _batches(phrases, labels, after):
+        seen = visible(rows)
         for row in rows:
             place += 1
             if (row.label, row.key) in seen:
@@ -95,19 +105,33 @@ def _phrases(text: str) -> list[Phrase]:
 
 
 def _visible_labels(actor: Actor, asked: frozenset[str] | None) -> set[str]:
-    known = frozenset(searchables) if asked is None else asked & frozenset(searchables)
+    known = frozenset(label for label in searchables if not label.endswith(CITIZENS))
+    known = known if asked is None else asked & known
     return set.intersection(*(one.labels(actor, known) for one in sight)) if sight and known else set()
 
 
-def _visible(actor: Actor, rows: list[_Row]) -> set[tuple[str, str]]:
-    by_label: dict[str, set[str]] = {}
-    for row in rows:
-        by_label.setdefault(row.label, set()).add(row.key)
+def _visible(actor: Actor, rows: list[_Row]) -> set[_Name]:
     return {
         (label, key)
-        for label, keys in by_label.items()
+        for label, keys in _by_label(rows).items()
         for key in set.intersection(*(one.keys(actor, label, frozenset(keys)) for one in sight))
     }
+
+
+def _published(rows: list[_Row]) -> set[_Name]:
+    found: set[_Name] = set()
+    for label, keys in _by_label(rows).items():
+        published = searchables[label].published
+        if published is not None:
+            found |= {(label, key) for key in published().filter(key__in=keys).values_list("key", flat=True)}
+    return found
+
+
+def _by_label(rows: list[_Row]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row.label, set()).add(row.key)
+    return found
 
 
 def _batches(phrases: list[Phrase], labels: set[str], after: int) -> Iterator[list[_Row]]:
@@ -165,7 +189,9 @@ def _hits(rows: list[_Row], text: str) -> list[Hit]:
     records: dict[tuple[str, str], models.Model] = {}
     for label in {row.label for row in rows}:
         keys = [row.key for row in rows if row.label == label]
-        found: Any = apps.get_model(label)._default_manager.filter(key__in=keys)
+        known = searchables[label]
+        found: Any = known.model._default_manager.filter(key__in=keys)
+        found = found.select_related(known.of) if known.of else found
         records.update({(label, record.key): record for record in found})
     return [
         _hit(row, searchables[row.label], records[row.label, row.key], words)
@@ -176,4 +202,4 @@ def _hits(rows: list[_Row], text: str) -> list[Hit]:
 
 def _hit(row: _Row, known: Searchable, record: models.Model, words: list[str]) -> Hit:
     texts = [text for _weight, text in known.texts(record)]
-    return Hit(row.label, row.key, str(record), rules.excerpt(texts, words), row.happened_on, known.url(row.key))
+    return Hit(row.label, row.key, str(record), rules.excerpt(texts, words), row.happened_on, known.address(record))

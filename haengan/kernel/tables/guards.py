@@ -78,7 +78,7 @@ def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
 class SQLite:
     @staticmethod
     def append_only(model: type[models.Model]) -> Iterable[str]:
-        table, key = model._meta.db_table, model._meta.pk.column
+        table = model._meta.db_table
         for verb in ("UPDATE", "DELETE"):
             name = f"{table}_no_{verb.lower()}"
             yield f'DROP TRIGGER IF EXISTS "{name}"'
@@ -89,7 +89,7 @@ class SQLite:
         yield f'DROP TRIGGER IF EXISTS "{table}_no_replace"'
         yield (
             f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" '
-            f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "{key}" = NEW."{key}") '
+            f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {_same_as_new(model)}) '
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         )
 
@@ -111,6 +111,19 @@ class SQLite:
                 f'AND (NEW."{end}" IS NULL OR NEW."{end}" > o."{start}")) '
                 f"BEGIN SELECT RAISE(ABORT, 'CHECK overlap: {table}'); END"
             )
+
+
+def _same_as_new(model: type[models.Model]) -> str:
+    """REPLACE takes out a row that shares any unique key with the new one, the primary key or another."""
+    unique: list[tuple[str, ...]] = [(field.name,) for field in model._meta.concrete_fields if field.unique]
+    unique += [tuple(names) for names in model._meta.unique_together]
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint):
+            if constraint.condition is not None or constraint.expressions:
+                raise NotImplementedError(f"{model.__name__} is append-only: its unique keys must be plain columns.")
+            unique.append(tuple(constraint.fields))
+    columns = [[_column(model, name) for name in names] for names in unique]
+    return " OR ".join("(" + " AND ".join(f'"{c}" = NEW."{c}"' for c in key) + ")" for key in columns)
 
 
 class PostgreSQL:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class CodesField(Text):
         return forms.MultipleChoiceField(
             choices=list(self.flatchoices),
             required=not self.blank,
-            label=str(self.verbose_name),
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
         )

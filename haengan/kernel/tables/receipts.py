@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.tables.models import ALPHABET, Record
@@ -46,7 +47,7 @@ def number(received: R, year: int, save: Callable[[], None]) -> R:
 
 def last(model: type[Received], year: int) -> int:
     """How many the year has so far."""
-    rows = model._default_manager.filter(number__startswith=f"{year}-").order_by("-number")
+    rows = model._default_manager.filter(number__startswith=f"{year}-").order_by(Length("number").desc(), "-number")
     return max((int(found.partition("-")[2]) for found in rows.values_list("number", flat=True)[:1]), default=0)
 
 

@@ -206,6 +206,7 @@ class _Article:
             "data-figure": number.figure,
             "data-slice": ",".join(f"{name}={value}" for name, value in number.slice),
             "data-period": number.period,
+            "data-since": number.since,
             "data-standing": number.standing,
         }
         data = "".join(f' {name}="{escape(value)}"' for name, value in pairs.items() if value or name == "data-figure")

@@ -38,7 +38,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A quantity as printed, with the figure it comes from; `slice` holds (slice name, value) pairs, `period` a month, year or day."""
+    """A quantity as printed, with the figure it comes from; `slice` holds (slice name, value) pairs, `period` a month, year or day.
+
+    A change names in `since` the period from which it is counted.
+    """
 
     text: str
     figure: str = ""
@@ -47,11 +50,13 @@ class Number:
     href: str = ""
     standing: Standing = "recorded"
     bold: bool = False
+    since: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean(self.text))
         object.__setattr__(self, "slice", tuple((clean(name), clean(value)) for name, value in self.slice))
         object.__setattr__(self, "period", clean(self.period))
+        object.__setattr__(self, "since", clean(self.since))
         _require(
             self.standing in STANDINGS, f"number {self.text!r}: standing {self.standing!r} is not one of {STANDINGS}"
         )
@@ -68,9 +73,10 @@ class Number:
 
     @property
     def key(self) -> str:
-        """The figure with its slice and period, as one word: `room.system.measure:by_sector=farmers@2023`."""
+        """The figure with its slice and period, as one word: `room.system.measure:by_sector=farmers@2023`; a change `@2022/2023`."""
         slices = "".join(f":{name}={value}" for name, value in self.slice)
-        return f"{self.figure}{slices}{'@' if self.period else ''}{self.period}"
+        span = f"{self.since}/{self.period}" if self.since else self.period
+        return f"{self.figure}{slices}{'@' if span else ''}{span}"
 
 
 Plain = Text | Number

@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.access import declare
+from haengan.kernel.registers.forms import DayField
 
 
 class GiveForm(forms.Form):
     duties = forms.MultipleChoiceField(label=_("Duties"), widget=forms.CheckboxSelectMultiple, required=False)
-    from_on = forms.DateField(label=_("From"))
+    from_on = DayField(label=_("From"))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

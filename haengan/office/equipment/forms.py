@@ -13,6 +13,7 @@ from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Unit
 from haengan.kernel.places import queries as places
 from haengan.kernel.places.models import Site
+from haengan.kernel.registers.forms import DayField
 
 
 class SiteField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -39,7 +40,7 @@ class InstallForm(DayForm):
     site = SiteField(label=_("Site"), queryset=Site.objects.none())
     spot = forms.CharField(label=_("Spot"), max_length=120, required=False, help_text=_("Where at the site, in words."))
     unit = forms.ModelChoiceField(label=_("Unit in charge"), queryset=Unit.objects.none())
-    installed_on = forms.DateField(label=_("Installed on"))
+    installed_on = DayField(label=_("Installed on"))
     model = forms.CharField(label=_("Make and model"), max_length=120, required=False)
     number = forms.CharField(label=_("Asset number"), max_length=40, required=False)
 
@@ -48,12 +49,12 @@ class ReportForm(DayForm):
     state = forms.ChoiceField(
         label=_("State"), choices=[("", _("in order again")), *Condition.State.choices], required=False
     )
-    from_on = forms.DateField(label=_("Since"))
+    from_on = DayField(label=_("Since"))
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
 
 class MoveForm(DayForm):
-    from_on = forms.DateField(label=_("From"))
+    from_on = DayField(label=_("From"))
     site = SiteField(label=_("Site"), queryset=Site.objects.none(), required=False)
     unit = forms.ModelChoiceField(label=_("Unit in charge"), queryset=Unit.objects.none(), required=False)
     spot = forms.CharField(label=_("Spot"), max_length=120, required=False)
@@ -64,14 +65,14 @@ class MoveForm(DayForm):
 
 
 class ReplaceForm(DayForm):
-    on = forms.DateField(label=_("Replaced on"))
+    on = DayField(label=_("Replaced on"))
     model = forms.CharField(label=_("Make and model"), max_length=120, required=False)
     number = forms.CharField(label=_("Asset number"), max_length=40, required=False)
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
 
 class RemoveForm(DayForm):
-    on = forms.DateField(label=_("Removed on"))
+    on = DayField(label=_("Removed on"))
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.figures import queries
@@ -20,11 +21,16 @@ from haengan.kernel.figures.queries import Asked
 from haengan.kernel.figures.rules import Kind, Period
 from haengan.kernel.registers.forms import DayField
 
+MOST = 10**15
+"""In base units: a sum of thousands of such totals still fits a database's whole number."""
+
 
 def figure_choices() -> list[tuple[str, str]]:
     language = (get_language() or "ko")[:2]
-    kept = (f for f in queries.catalogue() if f.kind is not Kind.RATIO)
-    return [("", "---"), *((f.name, f"{f.label(language)} ({f.name})") for f in kept)]
+    kept = [f for f in queries.catalogue() if f.kind is not Kind.RATIO]
+    labels = Counter(f.label(language) for f in kept)
+    named = ((f.name, f.label(language)) for f in kept)
+    return [("", "---"), *((name, label if labels[label] == 1 else f"{label} ({name})") for name, label in named)]
 
 
 class EnteredForm(forms.Form):
@@ -35,7 +41,7 @@ class EnteredForm(forms.Form):
     first_on = DayField(label=_("first day"))
     last_on = DayField(label=_("last day"))
     amount = forms.DecimalField(label=_("amount"), min_value=0, max_digits=20, decimal_places=6)
-    unit = forms.CharField(label=_("unit"), required=False, max_length=20)
+    unit = forms.CharField(label=pgettext_lazy("of a figure", "unit"), required=False, max_length=20)
     approximate = forms.BooleanField(label=_("approximate in its source"), required=False)
     document = forms.CharField(label=_("source document"), max_length=200)
     place = forms.CharField(label=_("page or section"), max_length=120, required=False)
@@ -57,6 +63,8 @@ class EnteredForm(forms.Form):
             message = _("%(unit)s is not the unit of this figure. It is counted in %(right)s.")
             raise ValidationError({"unit": message % {"unit": unit, "right": figure.unit}})
         base = amount * figure.shown_unit.scale
+        if base > MOST:
+            raise ValidationError({"amount": _("This is more than a city counts. Check the digits and the unit.")})
         if base != base.to_integral_value():
             raise ValidationError({"amount": _("This figure is kept in whole numbers. Write it without a fraction.")})
         return int(base)
@@ -77,10 +85,9 @@ def question(name: str, given: Mapping[str, str], *, today: date) -> Question:
     part = given.get("part", "")
     try:
         asked = queries.asked(name, period, part=part, base_on=base_on, known_at=known_at)
-    except KeyError as error:
-        if name not in figures:
-            raise
-        wrong.append(str(error.args[0]))
+    except queries.NoPart as error:
+        message = _("This figure has no part “%(text)s”. There are: %(known)s.")
+        wrong.append(str(message % {"text": error.what[:80], "known": ", ".join(error.known) or "-"}))
         asked = queries.asked(name, period, base_on=base_on, known_at=known_at)
     return Question(asked, tuple(wrong))
 
@@ -91,9 +98,14 @@ def _period(given: Mapping[str, str], today: date, wrong: list[str]) -> Period:
         return periods.year(today.year)
     try:
         return periods.period(text)
-    except ValueError as error:
-        wrong.append(str(error))
+    except ValueError:
+        wrong.append(not_a_period(text))
         return periods.year(today.year)
+
+
+def not_a_period(text: str) -> str:
+    message = _("“%(text)s” is not a period. Write 2023, 2023-09, 2023-09-04 or 2023-01-01..2023-09-04.")
+    return str(message % {"text": text[:80]})
 
 
 def _day(given: Mapping[str, str], wrong: list[str]) -> date | None:

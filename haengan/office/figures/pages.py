@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from haengan.kernel.access import queries as access
@@ -66,15 +67,21 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
         "data_query": request.GET.urlencode(),
         **_frame(request),
     }
-    return render(request, "figures/figure.html", told)
+    return render(request, "figures/figure.html", told, status=400 if question.wrong else 200)
 
 
 @require_safe
 def data(request: HttpRequest, name: str, form: str) -> HttpResponse:
-    """The value and its parts as JSON or CSV."""
+    """The value and its parts as JSON or CSV; a question that is not understood is never answered with another."""
     if form not in {"json", "csv"}:
         raise Http404
-    asked = _question(request, name).asked
+    question = _question(request, name)
+    if question.wrong:
+        problem = {"type": "urn:haengan:problem:question", "title": _("The figure cannot be asked this"), "status": 400}
+        return JsonResponse(
+            {**problem, "detail": " ".join(question.wrong)}, status=400, content_type="application/problem+json"
+        )
+    asked = question.asked
     rows = [queries.plain(queries.shown(asked), asked.period)]
     rows += [queries.plain(m, asked.period) for cut in queries.divided(asked) for m in cut.members]
     if form == "json":
@@ -101,14 +108,15 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     wrong: list[str] = []
     try:
         period = periods.period(request.GET.get("period") or str(today.year))
-    except ValueError as error:
+    except ValueError:
         period = periods.year(today.year)
-        wrong.append(str(error))
+        wrong.append(forms.not_a_period(request.GET["period"]))
     rows = printing.rows(source, period)
     told = {"table": source, "label": source.label(queries.language()), "period": period, "wrong": wrong}
     lines = [{"key": row["key"], "cells": [_text(cell) for cell in row["cells"]]} for row in rows]
     heads = [c.ko if queries.language() == "ko" else c.en for c in source.columns]
-    return render(request, "figures/table.html", {**told, "heads": heads, "lines": lines, **_frame(request)})
+    told |= {"heads": heads, "lines": lines, **_frame(request)}
+    return render(request, "figures/table.html", told, status=400 if wrong else 200)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,7 +62,7 @@ class Row:
 
     title: str
     day: date | None
-    amount: int
+    amount: str
     url: str
 
 
@@ -70,7 +71,7 @@ class BehindPage:
     rows: tuple[Row, ...]
     hidden: int
     more: bool
-    entered: tuple[Entered, ...]
+    entered: tuple[tuple[Entered, str], ...]
     parts: tuple[Shown, ...]
 
 
@@ -145,9 +146,13 @@ def course(asked: Asked) -> list[tuple[str, Shown]]:
 
 def chart(asked: Asked, months: list[tuple[str, Shown]]) -> dict[str, Any]:
     """The course for the chart component."""
-    values = [float(m.reading.shown or 0) if m.reading and m.reading.shown is not None else None for _name, m in months]
+    values = [None if m.reading is None or m.reading.shown is None else _number(m.reading.shown) for _n, m in months]
     rows = [{"name": name, "values": [value]} for (name, _shown), value in zip(months, values, strict=True)]
     return {"series": [{"name": asked.figure.label(language())}], "rows": rows}
+
+
+def _number(shown: Decimal) -> int | float:
+    return int(shown) if shown == shown.to_integral_value() else float(shown)
 
 
 def behind(asked: Asked, actor: Any) -> BehindPage | None:
@@ -157,7 +162,13 @@ def behind(asked: Asked, actor: Any) -> BehindPage | None:
     except Unanswerable:
         return None
     rows, hidden, more = _records(asked.figure, found.records, actor)
-    return BehindPage(rows, hidden, more, tuple(found.entered), tuple(shown(part) for part in found.parts))
+    entered = tuple((total, printed(asked.figure, total.amount)) for total in found.entered)
+    return BehindPage(rows, hidden, more, entered, tuple(shown(part) for part in found.parts))
+
+
+def printed(figure: Figure, amount: int) -> str:
+    """An amount in the figure's unit, with every digit that it has."""
+    return f"{figure.shown_unit.shown(amount).normalize():,f}"
 
 
 def _records(figure: Figure, records: models.QuerySet[Any] | None, actor: Any) -> tuple[tuple[Row, ...], int, bool]:
@@ -170,13 +181,13 @@ def _records(figure: Figure, records: models.QuerySet[Any] | None, actor: Any) -
     if figure.measure:
         ordered = ordered.annotate(haengan_amount=models.F(figure.measure))
     register = registers.of_model(figure.model)
-    rows = tuple(_row(record, register) for record in ordered[:SHOWN])
+    rows = tuple(_row(figure, record, register) for record in ordered[:SHOWN])
     return rows, total - visible, visible > SHOWN
 
 
-def _row(record: Any, register: Any) -> Row:
-    amount = getattr(record, "haengan_amount", 1)
-    return Row(str(record), record.haengan_day, int(amount or 0), url_of(record, register))
+def _row(figure: Figure, record: Any, register: Any) -> Row:
+    amount = int(getattr(record, "haengan_amount", 1) or 0)
+    return Row(str(record), record.haengan_day, printed(figure, amount), url_of(record, register))
 
 
 def url_of(record: Any, register: Any) -> str:

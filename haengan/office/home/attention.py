@@ -31,7 +31,7 @@ def notices(actor: Any, today: date) -> list[Notice]:
 
 
 def _notices(actor: Any, today: date) -> Iterator[Notice]:
-    if access.may(actor, "organisation.restructurings.enact"):
+    if access.may(actor, "organisation.restructurings.draft"):
         drafts = access.scoped(actor, Restructuring).filter(state=Restructuring.State.DRAFT).count()
         yield Notice(_("Restructurings in draft"), drafts, reverse("office_organisation:plans"))
     if access.may(actor, "norms.overrides.set"):

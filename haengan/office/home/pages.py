@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from haengan.kernel.figures import queries as figures
 from haengan.kernel.followups import queries as followups
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.search import queries as searching
@@ -37,10 +38,12 @@ def index(request: Any) -> HttpResponse:
 
 @require_safe
 def search(request: Any) -> HttpResponse:
-    """Records that hold every word and that the actor may see."""
+    """Figures by their names, then records that hold every word and that the actor may see."""
     text = request.GET.get("q", "").strip()[:200]
     after = request.GET.get("after", "")
     page = searching.find(text, actor=request.actor, after=int(after) if after.isdecimal() else 0)
-    hits = [(hit, apps.get_model(hit.label)._meta.verbose_name) for hit in page.hits]
-    context = {"search_text": text, "hits": hits, "following": page.following}
+    hits = [(hit, hit.model._meta.verbose_name) for hit in page.hits]
+    language = "ko" if (get_language() or "ko").startswith("ko") else "en"
+    named = [] if after else [(figure.name, figure.label(language)) for figure in figures.named_like(text)]
+    context = {"search_text": text, "hits": hits, "figures": named, "following": page.following}
     return render(request, "home/search.html", context)

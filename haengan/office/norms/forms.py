@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haengan.kernel.norms.engine.book import Entry
+from haengan.kernel.registers.forms import DayField
 
 
 class OwnForm(forms.Form):
     """The city's own value; its shape follows from the norm's unit."""
 
     value = forms.CharField(label=gettext_lazy("Value"))
-    from_on = forms.DateField(label=gettext_lazy("From"))
-    until_on = forms.DateField(
+    from_on = DayField(label=gettext_lazy("From"))
+    until_on = DayField(
         label=gettext_lazy("Until, not included"), required=False, help_text=gettext_lazy("Leave it empty if open.")
     )
     source = forms.CharField(
@@ -69,7 +70,7 @@ class OwnForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    until_on = forms.DateField(label=gettext_lazy("Until, not included"))
+    until_on = DayField(label=gettext_lazy("Until, not included"))
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, required=False)
 
 

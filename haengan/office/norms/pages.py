@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import groupby
 from typing import Any
 
+from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,9 +33,20 @@ def index(request: HttpRequest) -> HttpResponse:
     if text:
         found = [norm for norm in found if text.lower() in f"{norm.key} {norm.ko} {norm.en} {norm.article}".lower()]
     rows = [(norm, norm.title(language), norm.shown(language)) for norm in found]
-    groups = [(name, list(group)) for name, group in groupby(rows, key=lambda row: row[0].key.partition(".")[0])]
+    groups = [
+        (_owner(name), list(group)) for name, group in groupby(rows, key=lambda row: row[0].key.partition(".")[0])
+    ]
     context = {"day": day, "groups": groups, "search": text, "only": only, "unconfirmed": len(queries.unconfirmed(day))}
     return render(request, "norms/index.html", context)
+
+
+def _owner(label: str) -> str:
+    """What the system is called whose norms begin with this word; the word where no app is called so."""
+    for config in apps.get_app_configs():
+        if config.name.startswith("haengan.") and config.name.rpartition(".")[2] == label and config.module:
+            korean, _colon, english = (config.module.__doc__ or label).strip().partition(":")
+            return korean if _language() == "ko" else re.split(r"[,.;:]", english.strip())[0].capitalize() or label
+    return label
 
 
 @require_safe

@@ -11,12 +11,13 @@ from haengan.kernel.organisation.engine.chart.changes import MAY_SET, NEEDS, UNI
 from haengan.kernel.organisation.engine.chart.shape import Chart
 from haengan.kernel.organisation.models import KINDS, SEATS
 from haengan.kernel.people.models import GRADES, SERIES
+from haengan.kernel.registers.forms import DayField
 
 
 class DraftForm(forms.Form):
     title_ko = forms.CharField(label=_("Title in Korean"), max_length=120)
     title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
-    effective_on = forms.DateField(label=_("Takes effect on"))
+    effective_on = DayField(label=_("Takes effect on"))
     basis = forms.CharField(
         label=_("Basis"),
         max_length=200,
@@ -26,7 +27,7 @@ class DraftForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    effective_on = forms.DateField(label=_("Takes effect on"))
+    effective_on = DayField(label=_("Takes effect on"))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
 
@@ -93,8 +94,8 @@ def _fields(chart: Chart) -> dict[str, forms.Field]:
         "kind": forms.ChoiceField(label=_("Kind"), choices=KINDS[1:]),
         "seat": forms.ChoiceField(label=_("Seat"), choices=SEATS),
         "parent": forms.ChoiceField(label=_("Stands under"), choices=units),
-        "sort": forms.IntegerField(label=_("Order among its neighbours"), min_value=0, initial=0),
-        "temporary_until_on": forms.DateField(label=_("Temporary unit until")),
+        "sort": forms.IntegerField(label=_("Order among its neighbours"), min_value=0, max_value=32_767, initial=0),
+        "temporary_until_on": DayField(label=_("Temporary unit until")),
         "unit": forms.ChoiceField(label=_("Unit"), choices=units),
         "title_ko": forms.CharField(label=_("Post in Korean"), max_length=60),
         "title_en": forms.CharField(label=_("Post in English"), max_length=120),
@@ -103,7 +104,7 @@ def _fields(chart: Chart) -> dict[str, forms.Field]:
         ),
         "series": forms.MultipleChoiceField(label=_("Series"), choices=SERIES, widget=forms.CheckboxSelectMultiple),
         "head": forms.BooleanField(label=_("Heads the unit")),
-        "established": forms.IntegerField(label=_("Seats"), min_value=1, initial=1),
+        "established": forms.IntegerField(label=_("Seats"), min_value=1, max_value=10_000, initial=1),
     }
 
 

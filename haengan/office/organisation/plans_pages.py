@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from haengan.kernel.access import queries as access
+from haengan.kernel.acts.running import Refused
+from haengan.kernel.approvals.actions import drafting
 from haengan.kernel.organisation import actions, plans, queries
 from haengan.kernel.organisation.engine.chart.changes import Change, Verb
 from haengan.kernel.organisation.models import VERBS, Restructuring
@@ -111,13 +113,22 @@ def reschedule(request: Any, key: str) -> HttpResponse:
 
 @require_POST
 def enact(request: Any, key: str) -> HttpResponse:
-    given = {"key": key, "revision": doing.revision_of(request), "actor": request.actor}
-    return doing.press(
-        request,
-        lambda: actions.enact(**given, reason=request.POST.get("reason", "")),
-        then=reverse("office_organisation:plan", args=[key]),
-        done=_("The restructuring is enacted."),
-    )
+    """Draft the paper whose final approval enacts it."""
+    doing.must(request.actor, "organisation.restructurings.draft")
+    found = access.fetch(request.actor, Restructuring, key)
+    try:
+        paper = drafting.draft(
+            kind="organisation.enact",
+            title=_("Enactment of “%(title)s”") % {"title": found.title_ko},
+            body=request.POST.get("reason", ""),
+            subject=key,
+            now=timezone.now(),
+            actor=request.actor,
+        )
+    except Refused as refused:
+        messages.error(request, f"{refused.message} {refused.remedy}".strip())
+        return redirect("office_organisation:plan", key=key)
+    return redirect("office_approvals:approvals.papers.detail", key=paper.key)
 
 
 @require_POST

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from haengan.kernel.access import declare
 from haengan.kernel.organisation import plans, queries
 from haengan.kernel.organisation.engine.chart.checks import Warned
 from haengan.kernel.organisation.engine.chart.differences import Count, Difference
@@ -146,6 +147,8 @@ def value(name: str, of: Any) -> str:
     choices: dict[str, Sequence[tuple[str, Any]]] = {"kind": KINDS, "seat": SEATS, "grades": GRADES, "series": SERIES}
     if name in choices:
         return codes(of if isinstance(of, tuple | list) else (of,), choices[name])
+    if name == "duties":
+        return ", ".join(declare.duties[code].title if code in declare.duties else str(code) for code in of or ())
     if isinstance(of, bool):
         return _("yes") if of else _("no")
     if isinstance(of, tuple | list):

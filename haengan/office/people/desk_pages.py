@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from haengan.kernel.access import queries as access
 from haengan.kernel.acts.running import batch
+from haengan.kernel.approvals.actions import drafting
+from haengan.kernel.approvals.models import Paper
 from haengan.kernel.organisation import actions as organisation
 from haengan.kernel.organisation import queries as organised
 from haengan.kernel.people import actions, queries
@@ -37,11 +39,30 @@ def register(request: Any) -> HttpResponse:
 
 @either
 def appoint(request: Any, key: str) -> HttpResponse:
-    doing.must(request.actor, "organisation.appointments.appoint")
+    """An appointment is drafted here and takes effect by its final approval."""
+    doing.must(request.actor, "organisation.appointments.end")
     found, today = access.fetch(request.actor, Official, key), timezone.localdate()
     form = AppointForm(request.POST or None, day=today, initial={"from_on": today})
-    act = partial(organisation.appoint, official=key, actor=request.actor)
-    return _done(request, form, act, found, _("Appoint to a post"))
+    made: list[Paper] = []
+    if request.method == "POST" and doing.attempt(
+        form, lambda **told: made.append(_proposed(request.actor, found, told))
+    ):
+        return redirect("office_approvals:approvals.papers.detail", key=made[0].key)
+    title = f"{found.title}: {_('Appoint to a post')}"
+    return _form(request, form, title, reverse("office_people:official", args=[key]))
+
+
+def _proposed(actor: Any, official: Official, told: dict[str, Any]) -> Paper:
+    days = {name: told[name].isoformat() for name in ("from_on", "until_on") if told[name]}
+    return drafting.draft(
+        kind="organisation.appoint",
+        title=_("Appointment of %(name)s") % {"name": official.title},
+        body=told["reason"],
+        subject=official.key,
+        arguments={"post": told["post"], "kind": told["kind"], **days},
+        now=timezone.now(),
+        actor=actor,
+    )
 
 
 @either

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Appointment, PostVersion
 from haengan.kernel.people.models import GRADES, SERIES, Official
+from haengan.kernel.registers.forms import DayField
 
 
 class RegisterForm(forms.Form):
@@ -20,7 +21,7 @@ class RegisterForm(forms.Form):
     name_en = forms.CharField(label=_("Name in Roman letters"), max_length=80, required=False)
     grade = forms.ChoiceField(label=_("Grade"), choices=GRADES)
     series = forms.ChoiceField(label=_("Series"), choices=SERIES)
-    from_on = forms.DateField(label=_("Employed from"))
+    from_on = DayField(label=_("Employed from"))
 
 
 class AppointForm(forms.Form):
@@ -30,8 +31,8 @@ class AppointForm(forms.Form):
         choices=Appointment.Kind,
         help_text=_("A regular appointment ends the one held until then."),
     )
-    from_on = forms.DateField(label=_("From"))
-    until_on = forms.DateField(label=_("Until, not included"), required=False, help_text=_("Leave it empty if open."))
+    from_on = DayField(label=_("From"))
+    until_on = DayField(label=_("Until, not included"), required=False, help_text=_("Leave it empty if open."))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
@@ -42,12 +43,12 @@ class AppointForm(forms.Form):
 class PromoteForm(forms.Form):
     grade = forms.ChoiceField(label=_("Grade"), choices=GRADES)
     series = forms.ChoiceField(label=_("Series"), choices=SERIES)
-    from_on = forms.DateField(label=_("From"))
+    from_on = DayField(label=_("From"))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
 
 class LeaveForm(forms.Form):
-    until_on = forms.DateField(label=_("First day without employment"))
+    until_on = DayField(label=_("First day without employment"))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
 
@@ -72,8 +73,8 @@ class StandInForm(forms.Form):
 
     post = forms.ChoiceField(label=_("Post"))
     official = forms.ChoiceField(label=_("Deputy"))
-    from_on = forms.DateField(label=_("From"))
-    until_on = forms.DateField(label=_("Until, not included"))
+    from_on = DayField(label=_("From"))
+    until_on = DayField(label=_("Until, not included"))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
     def __init__(self, *args: Any, own: list[PostVersion], others: list[Official], **kwargs: Any) -> None:

@@ -20,7 +20,7 @@ from haengan.office.people import told
 PAGE = 50
 DESK = (
     "people.officials.promote",
-    "organisation.appointments.appoint",
+    "organisation.appointments.end",
     "people.accounts.open",
     "people.officials.leave",
 )

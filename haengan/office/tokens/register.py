@@ -18,7 +18,7 @@ TOKENS = Register(
         Column("tail"),
         Column("scope"),
         Column("issued_at", sort=True),
-        Column("until_on", sort=True, label=_("last day")),
+        Column("until_on", sort=True, label=_("valid through")),
         Column("revoked_at"),
     ],
     filters=["scope"],

@@ -1,9 +1,12 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from haengan.kernel.acts.running import System
+from haengan.kernel.approvals.actions import drafting, signing
+from haengan.kernel.approvals.models import Paper
 from haengan.report import actions
+from haengan.report.models import Edition
 
 CLERK = System("clerk")
 
@@ -29,3 +32,18 @@ def write(report):
         return actions.write(report=report, kind=kind, text_ko=ko, text_en=en, actor=CLERK, **told)
 
     return _write
+
+
+@pytest.fixture
+def approved(report, kim, director, give):
+    """``approved()``: the edition that a final approval freezes; kim drafts, the director approves."""
+    give(kim, "report.write")
+
+    def made():
+        now = datetime.now(UTC)
+        paper = drafting.draft(kind="report.freeze", title="확정", subject=report.key, now=now, actor=kim)
+        version = drafting.submit(key=paper.key, revision=paper.revision, now=now, actor=kim)
+        signing.approve(key=paper.key, digest=version.digest, now=now, actor=director)
+        return Edition.objects.get(key=Paper.objects.get(pk=paper.pk).outcome.thing_key)
+
+    return made

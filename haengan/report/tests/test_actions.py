@@ -1,12 +1,14 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.acts.running import Refused, Stale
+from haengan.kernel.approvals.actions import drafting, signing
 from haengan.kernel.figures.tests.orchard import actions as orchard
 from haengan.lib.documents import model as doc
 from haengan.lib.documents import wire
-from haengan.report import actions, queries
+from haengan.report import actions, fingerprints, queries
 from haengan.report.models import Block, Edition
 from haengan.report.tests.conftest import CLERK
 
@@ -62,6 +64,7 @@ def test_an_edit_that_saw_an_old_version_is_refused(write):
         ("{{test.orchard.busket|2023}}개", "no figure"),
         ("{{test.orchard.baskets|sometime}}개", "not understood"),
         ("{{test.orchard.baskets|2023|colour=red}}개", "no slice"),
+        ("{{test.orchard.baskets|2023|region=nroth}}개", "no member"),
         ("{{test.orchard.baskets", "stands alone"),
     ],
 )
@@ -77,6 +80,16 @@ def test_a_report_with_an_untraced_quantity_cannot_be_frozen(report, write):
     with pytest.raises(Refused, match="12개"):
         actions.freeze(key=report.key, actor=CLERK)
     assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("place", ["vision", "goal"])
+def test_a_quantity_on_the_cover_cannot_be_frozen(place, report):
+    if place == "vision":
+        actions.revise_report(key=report.key, revision=report.revision, vision_ko="주민 300명을 만남", actor=CLERK)
+    else:
+        actions.set_goals(key=report.key, goals=[("만남", "Meeting 300 people")], actor=CLERK)
+    with pytest.raises(Refused, match="300"):
+        actions.freeze(key=report.key, actor=CLERK)
 
 
 def test_an_official_may_sign_for_a_quantity_with_its_source(report, write):
@@ -110,9 +123,41 @@ def test_both_languages_are_frozen(report, write):
     assert wire.from_json(edition.document_en).blocks[0].inlines[0].text == "0"
 
 
-def test_an_edition_is_published_once(report):
-    edition = actions.freeze(key=report.key, actor=CLERK)
+def test_an_edition_is_published_once(approved):
+    edition = approved()
     actions.publish(key=edition.key, today=TODAY, actor=CLERK)
     assert [e.key for e in queries.published(2023)] == [edition.key]
     with pytest.raises(Refused, match="already"):
         actions.publish(key=edition.key, today=TODAY, actor=CLERK)
+
+
+def test_an_edition_that_was_not_approved_is_not_published(report):
+    edition = actions.freeze(key=report.key, actor=CLERK)
+    with pytest.raises(Refused, match="not approved"):
+        actions.publish(key=edition.key, today=TODAY, actor=CLERK)
+
+
+def test_no_official_freezes_around_the_approval(report, kim, give):
+    give(kim, "report.freeze", "report.write")
+    with pytest.raises(NotPermitted):
+        actions.freeze(key=report.key, actor=kim)
+
+
+def test_what_changed_after_the_review_is_not_approved(report, write, kim, director, give):
+    """A number that would print otherwise than in what was submitted stops every further signature."""
+    give(kim, "report.write")
+    write(f"바구니 {HARVEST}개를 거둠")
+    now = datetime.now(UTC)
+    paper = drafting.draft(kind="report.freeze", title="확정", subject=report.key, now=now, actor=kim)
+    version = drafting.submit(key=paper.key, revision=paper.revision, now=now, actor=kim)
+    pick()
+    with pytest.raises(Refused, match="has changed since"):
+        signing.approve(key=paper.key, digest=version.digest, now=now, actor=director)
+    assert not Edition.objects.exists()
+
+
+def test_what_is_frozen_is_what_was_approved(report, write, approved):
+    write(f"바구니 {HARVEST}개를 거둠")
+    pick()
+    edition = approved()
+    assert fingerprints.of({"ko": edition.document_ko, "en": edition.document_en}) == fingerprints.now(report)

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from haengan.kernel.approvals.models import Paper
 from haengan.kernel.figures.tests.orchard import actions as orchard
 from haengan.report import actions, queries
 from haengan.report.tests.conftest import CLERK
@@ -67,18 +68,29 @@ def test_the_cells_of_a_table_are_typed(writer, report):
     assert len(block.table["body"]) == 2
 
 
-def test_freezing_and_publishing_make_an_edition_that_citizens_read(writer, write, settings):
+def test_an_approved_edition_is_published_for_citizens(writer, write, approved):
     grower = orchard.settle(region="north", actor=HOUSE)
     orchard.pick(grower=grower, on=date(2023, 3, 1), actor=HOUSE)
     write(f"바구니 {CHIP}개", en=f"{CHIP} baskets")
-    writer.post("/report/2023/freeze/", {"purpose": "council"})
+    approved()
     writer.post("/report/2023/1/publish/")
     assert queries.published(2023).count() == 1
     assert 'data-figure="test.orchard.baskets"' in told(writer.get("/report/2023/1/"))
 
 
-def test_citizens_read_only_what_is_published(citizen, report):
-    edition = actions.freeze(key=report.key, actor=CLERK)
+def test_the_freeze_button_drafts_a_paper_and_freezes_nothing(writer, report):
+    answer = writer.post("/report/2023/freeze/", {"purpose": "council"})
+    paper = Paper.objects.get()
+    assert (paper.kind, paper.subject_key, answer.url) == (
+        "report.freeze",
+        report.key,
+        f"/approvals/papers/{paper.key}/",
+    )
+    assert not queries.editions(report).exists()
+
+
+def test_citizens_read_only_what_is_published(citizen, report, approved):
+    edition = approved()
     assert citizen.get("/report/2023/1/").status_code == 404
     actions.publish(key=edition.key, today=report.base_on, actor=CLERK)
     assert citizen.get("/report/2023/").status_code == 200
@@ -102,3 +114,11 @@ def test_the_desk_costs_the_same_whatever_the_lines(writer, write, django_assert
         write("글")
     with django_assert_max_num_queries(40):
         writer.get(PAGE)
+
+
+@pytest.mark.parametrize("year", ["9", "1899", "2200", "32767"])
+def test_a_report_is_opened_only_for_a_year_that_an_address_can_hold(year, writer):
+    given = {"year": year, "base_on": "2023-12-31"}
+    given |= {f"{name}_{code}": "x" for name in ("title", "organisation") for code in ("ko", "en")}
+    assert writer.post("/report/new/", given).status_code == 422
+    assert writer.get("/report/").status_code == 200

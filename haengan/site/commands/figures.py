@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import typer
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
 
@@ -12,7 +14,7 @@ from haengan.kernel.figures.totals import Unanswerable
 from haengan.site.commands import catalogue
 
 app = typer.Typer(help="What the bureau counts. Example: haengan figures show autonomy.exchanges.held 2023")
-out = Console()
+out = Console(soft_wrap=True, highlight=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -26,7 +28,7 @@ def figures(
     if markdown:
         typer.echo(catalogue.markdown(), nl=False)
         return
-    table = Table("Figure", "Korean", "English", "Unit", "Kind")
+    table = Table(_("Figure"), _("Korean"), _("English"), _("Unit"), _("Kind"))
     for figure in queries.catalogue():
         table.add_row(figure.name, figure.ko, figure.en, figure.unit, str(figure.kind))
     out.print(table)
@@ -40,23 +42,68 @@ def show(
 ) -> None:
     """The value for a period. Example: haengan figures show autonomy.townhalls.held 2023-01-01..2023-09-04"""
     try:
-        span = rules.period(period)
-        question = queries.asked(name, span, part=f"{by}=" if by else "")
-        readings = queries.by(question.figure, span, by) if by else [queries.read(question)]
-    except (ValueError, KeyError, Unanswerable) as wrong:
-        out.print(str(wrong.args[0] if wrong.args else wrong), markup=False)
-        raise typer.Exit(1) from wrong
+        readings = read(name, period, by)
+    except Unknown as unknown:
+        out.print(str(unknown), markup=False)
+        raise typer.Exit(1) from unknown
     for reading in readings:
-        label = question.figure.slices[by].label(reading.asked.member) if by else question.figure.ko
-        about = "약 " if reading.approximate else ""
-        out.print(f"{label}: {about}{reading.text} {question.figure.unit} ({reading.origin})", markup=False)
+        out.print(told(reading), markup=False)
+
+
+class Unknown(LookupError):
+    """No such figure, slice or period, or the value cannot honestly be given; the message says which and what to do."""
+
+
+def read(name: str, period: str, by: str = "") -> list[queries.Reading]:
+    """The figure's value, or one for each member of the slice `by`. Raises `Unknown`."""
+    try:
+        span = rules.period(period)
+    except ValueError as wrong:
+        said = _(
+            "The period “%(period)s” is not understood. Write 2023, 2023-09, 2023-09-04 or 2023-01-01..2023-09-04."
+        )
+        raise Unknown(said % {"period": period}) from wrong
+    figure = next((known for known in queries.catalogue() if known.name == name), None)
+    if figure is None:
+        raise Unknown(_("There is no figure “%(name)s”. `haengan figures` lists them.") % {"name": name})
+    if by and by not in figure.slices:
+        names = ", ".join(figure.slices) or "-"
+        raise Unknown(
+            _("%(figure)s cannot be divided by “%(slice)s”. It can be divided by: %(names)s.")
+            % {"figure": name, "slice": by, "names": names}
+        )
+    try:
+        return queries.by(figure, span, by) if by else [queries.value(figure, span)]
+    except Unanswerable as wrong:
+        raise Unknown(str(wrong)) from wrong
+
+
+def told(reading: queries.Reading) -> str:
+    """The value in a line, in the language that is active."""
+    language = "ko" if (get_language() or "ko").startswith("ko") else "en"
+    asked = reading.asked
+    label = asked.figure.slices[asked.slice].label(asked.member, language) if asked.slice else None
+    unit = reading.unit.ko if language == "ko" else reading.unit.en
+    about = _("about %(number)s") % {"number": reading.text} if reading.approximate else reading.text
+    return f"{label or asked.figure.label(language)}: {about} {unit} ({_origin(reading.origin)})"
+
+
+def _origin(origin: rules.Origin) -> str:
+    names = {
+        rules.Origin.RECORDED: _("recorded"),
+        rules.Origin.ENTERED: _("entered"),
+        rules.Origin.MIXED: _("partly entered"),
+        rules.Origin.UNKNOWN: _("unknown"),
+    }
+    return names[origin]
 
 
 @app.command("close")
 def close() -> None:
     """Compute the days that acts have changed, as the nightly close does. Example: haengan figures close"""
-    with out.status("Closing") as shown:
-        mark = actions.close(
-            actor=System("haengan.figures.close"), progress=lambda name: shown.update(f"Closing {name}")
+    with out.status(_("Closing")) as shown:
+        changed = actions.close(
+            actor=System("haengan.figures.close"),
+            progress=lambda name: shown.update(_("Closing %(name)s") % {"name": name}),
         )
-    out.print(f"Closed at mark {mark}.")
+    out.print(_("Closed: %(count)d values have changed.") % {"count": changed})

@@ -7,6 +7,7 @@ from datetime import date
 import typer
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from rich.console import Console
 
 from haengan.kernel.access import actions as access
@@ -39,14 +40,16 @@ def found(
         out.print(f"{refused.message} {refused.remedy}".strip(), markup=False)
         raise typer.Exit(1) from refused
     out.print(
-        f"{city} stands. {name} signs in as {number}, draws the organisation and gives duties to posts.", markup=False
+        _("%(city)s stands. %(name)s signs in as %(number)s, draws the organisation and gives duties to posts.")
+        % {"city": city, "name": name, "number": number},
+        markup=False,
     )
 
 
 def open_city(city: str, city_en: str, *, number: str, name: str, grade: str, password: str, today: date) -> Official:
     """All or nothing, and only where nothing stands yet. Raises `Refused`."""
     if organised.tree(today) or Official.objects.exists():
-        raise Refused("The city stands already.", remedy="Sign in, or ask whoever may give duties.")
+        raise Refused(_("The city stands already."), remedy=_("Sign in, or ask whoever may give duties."))
     with transaction.atomic(), batch():
         opening = organisation.opening
         root = opening("open_unit", name_ko=city, name_en=city_en, kind="city", seat="head_office")

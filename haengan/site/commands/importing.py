@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from rich.console import Console
 
 from haengan.kernel.acts.running import Refused
@@ -27,35 +28,52 @@ def import_(
 ) -> None:
     """Check a sheet row by row, and with --apply bring it in. Example: haengan import autonomy.exchanges visits.xlsx --official 1001"""
     try:
-        brought = bring(register, file, _official(official), apply=apply)
+        actor = _official(official)
+        brought = checked(register, file, actor)
+        _tell(brought)
+        if apply:
+            bring_in(brought, actor)
+            _tell(brought)
+        else:
+            out.print(
+                _("Nothing was entered. Run it again with --apply to bring in what is new or changed."), markup=False
+            )
     except Refused as refused:
         out.print(f"{refused.message} {refused.remedy}".strip(), markup=False)
         raise typer.Exit(1) from refused
-    for number, said in wrong_rows(brought):
-        out.print(f"Row {number}: {said}", markup=False)
-    counts = ", ".join(f"{state} {count}" for state, count in actions.counts(brought).items())
-    out.print(f"{brought.file_name}: {brought.get_state_display()} ({counts})", markup=False)
-    if not apply:
-        out.print("Nothing was entered. Run it again with --apply to bring in what is new or changed.")
     raise typer.Exit(1 if brought.rows.filter(state__in=BAD).exists() else 0)
 
 
-def bring(register: str, file: Path, actor: Official, *, apply: bool) -> Import:
-    """Stage and try the file; apply it if asked. Raises `Refused`."""
+def checked(register: str, file: Path, actor: Official) -> Import:
+    """The file after its dry run. Raises `Refused`."""
     if register not in declare.registry:
         known = ", ".join(sorted(declare.registry))
-        raise Refused(f"There is no register {register!r}.", field="register", remedy=f"There are: {known}.")
+        raise Refused(
+            _("There is no register “%(name)s”.") % {"name": register},
+            field="register",
+            remedy=_("There are: %(names)s.") % {"names": known},
+        )
     content = file.read_bytes()
     brought = actions.stage(register=register, file_name=file.name, content=content, at=timezone.now(), actor=actor)
-    with out.status("Checking"):
-        forwarding.to_the_end(brought.key)
+    with out.status(_("Checking")):
+        forwarding.to_the_end(brought.key, between=forwarding.give_way)
     brought.refresh_from_db()
-    if apply:
-        actions.approve(key=brought.key, revision=brought.revision, actor=actor)
-        with out.status("Bringing in"):
-            forwarding.to_the_end(brought.key)
-        brought.refresh_from_db()
     return brought
+
+
+def bring_in(brought: Import, actor: Official) -> None:
+    """For good, what the dry run found new or changed. Raises `Refused` where there is nothing."""
+    actions.approve(key=brought.key, revision=brought.revision, actor=actor)
+    with out.status(_("Bringing in")):
+        forwarding.to_the_end(brought.key, between=forwarding.give_way)
+    brought.refresh_from_db()
+
+
+def _tell(brought: Import) -> None:
+    for number, said in wrong_rows(brought):
+        out.print(_("Row %(number)d: %(wrong)s") % {"number": number, "wrong": said}, markup=False)
+    counts = ", ".join(f"{_state(state)} {count}" for state, count in actions.counts(brought).items())
+    out.print(f"{brought.file_name}: {brought.get_state_display()} ({counts})", markup=False)
 
 
 def wrong_rows(brought: Import) -> list[tuple[int, str]]:
@@ -71,8 +89,16 @@ def _said(row: ImportRow) -> str:
     )
 
 
+def _state(code: str) -> str:
+    return str(dict(ImportRow.State.choices).get(code, code))
+
+
 def _official(number: str) -> Official:
     try:
         return people.official_numbered(number)
     except Official.DoesNotExist as missing:
-        raise Refused(f"There is no official with the staff number {number}.", field="official") from missing
+        raise Refused(
+            _("There is no official with the staff number %(number)s.") % {"number": number},
+            field="official",
+            remedy=_("Look the number up on the page People."),
+        ) from missing

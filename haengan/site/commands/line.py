@@ -5,18 +5,30 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
+from typing import Any
 
 import django
 import typer
-from django.utils import translation
+import typer.main
+
+from haengan.site.commands import language
+from haengan.site.settings.wrong import WrongSetting
 
 
 def run() -> None:
     """Set Django up for the office application, then do what the line says."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haengan.site.settings.office")
-    django.setup()
-    translation.activate("ko" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("ko") else "en")
-    app()()
+    try:
+        django.setup()
+    except WrongSetting as wrong:
+        raise SystemExit(f"haengan: {wrong}") from None
+    language.speak(language.of_terminal(os.environ))
+    command()()
+
+
+def command() -> Any:
+    """The whole command line in the language that is active."""
+    return language.worded(typer.main.get_command(app()))
 
 
 def app() -> typer.Typer:

@@ -6,14 +6,15 @@ import sys
 from pathlib import Path
 
 import typer
+from django.utils.translation import gettext as _
 from rich.console import Console
 
-from haengan.site import migrating
+from haengan.site import assets, migrating, static_storage
 from haengan.site.processes import Family, Member
 
 THREADS = 4
 WAITING = 64
-out = Console()
+out = Console(soft_wrap=True, highlight=False)
 
 
 def serve(
@@ -28,10 +29,19 @@ def serve(
     if migrate:
         migrating.migrate()
     elif migrating.pending():
-        out.print("The database is not up to date. Run `haengan serve --migrate`, after a backup.")
+        out.print(_("The database is not up to date. Run `haengan serve --migrate`, after a backup."), markup=False)
         raise typer.Exit(1)
+    try:
+        static_storage.collect()
+    except assets.AssetsMissing as missing:
+        out.print(_("The web assets are missing: %(why)s") % {"why": missing}, markup=False)
+        raise typer.Exit(1) from missing
     family = Family(members(host, {"office": office_port, "public": public_port}, processes, worker=worker))
-    out.print(f"Office: http://{host}:{office_port}/   Public: http://{host}:{public_port}/   Ctrl-C stops both.")
+    out.print(
+        _("Officials: %(office)s   Citizens: %(public)s   Ctrl-C stops both.")
+        % {"office": f"http://{host}:{office_port}/", "public": f"http://{host}:{public_port}/"},
+        markup=False,
+    )
     raise typer.Exit(family.run())
 
 

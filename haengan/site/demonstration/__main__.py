@@ -19,6 +19,7 @@ class City(StrEnum):
 
 
 NAMES = {City.PAJU: ("파주시", "Paju"), City.GARAM: ("가람시", "Garam")}
+ADDRESSES = {City.PAJU: "경기도 파주시 시청로 50", City.GARAM: "가람시 시청로 1(가상의 도시)"}
 
 
 def demo(
@@ -39,6 +40,8 @@ def demo(
         "HAENGAN_CITY": city,
         "HAENGAN_CITY_NAME": NAMES[city][0],
         "HAENGAN_CITY_NAME_EN": NAMES[city][1],
+        "HAENGAN_LETTER_ADDRESS": ADDRESSES[city],
+        "HAENGAN_PUBLIC_URL": f"http://localhost:{public_port}",
         "DJANGO_SETTINGS_MODULE": "haengan.site.settings.office",
     }
     django.setup()

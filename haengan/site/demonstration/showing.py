@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from haengan.report import rendering
-from haengan.site import migrating, publishing
+from haengan.site import migrating, publishing, static_storage
 from haengan.site.commands import serving
 from haengan.site.demonstration import asking, samples
 from haengan.site.processes import Family
@@ -63,6 +63,8 @@ def _bring_in(sample: samples.Sample) -> None:
 @contextmanager
 def _served(family: Family, ports: dict[str, int]) -> Iterator[None]:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with out.status("Laying out the web assets"):
+        static_storage.collect()
     family.start()
     try:
         with out.status("Starting both applications"):

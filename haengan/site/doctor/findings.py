@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+
+SHOWN = 5
 
 
 class State(StrEnum):
@@ -42,13 +44,17 @@ def fault(what: str | Promise, remedy: str | Promise) -> Finding:
     return Finding(State.FAULT, str(what), str(remedy))
 
 
-def all_of(*checks: Check) -> Iterator[Finding]:
-    """Every check's findings; a check that itself fails is a fault, and the others still run."""
-    for check in checks:
+def all_of(checks: Iterable[tuple[str | Promise, Check]]) -> Iterator[Finding]:
+    """Every check's findings, by what the check is called; one that itself fails is a fault, and the others still run."""
+    for name, check in checks:
         try:
             yield from check()
         except Exception as wrong:
-            name = check.__name__.replace("_", " ")
             yield fault(
                 _("The check “%(check)s” failed: %(why)s") % {"check": name, "why": wrong}, _("Repair this first.")
             )
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few of many names."""
+    return ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")

@@ -74,8 +74,11 @@ def web_assets() -> Iterator[Finding]:
 def document_fonts() -> Iterator[Finding]:
     try:
         fonts.files(fonts.folder())
-    except (fonts.MissingFontsError, OSError) as missing:
-        yield fault(str(missing), _("Run bin/setup, or set HAENGAN_FONTS to the folder of the fonts."))
+    except (fonts.MissingFontsError, OSError):
+        yield fault(
+            _("The fonts that documents are set in are missing in %(path)s.") % {"path": fonts.folder()},
+            _("Run bin/setup, or set HAENGAN_FONTS to the folder of the fonts."),
+        )
     else:
         yield well(_("The fonts of documents are in place."))
 

@@ -17,7 +17,7 @@ from haengan.kernel.journal import checkpoints
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.tables import guards
 from haengan.site import migrating
-from haengan.site.doctor.findings import Finding, fault, warning, well
+from haengan.site.doctor.findings import Finding, fault, some, warning, well
 
 TAIL = 50
 LATE = timedelta(minutes=5)
@@ -25,12 +25,20 @@ BEHIND = 20
 MADE = re.compile(r'(?:CREATE TRIGGER|ADD CONSTRAINT) "([^"]+)"')
 
 
+def up_to_date() -> bool:
+    """Whether the tables are those that the code asks for."""
+    return not migrating.pending()
+
+
 def migrations() -> Iterator[Finding]:
     waiting = migrating.pending()
-    if waiting:
-        names = ", ".join(waiting[:5])
+    if waiting and not connection.introspection.table_names():
         yield fault(
-            _("The database is not up to date; it lacks %(names)s.") % {"names": names},
+            _("The database is empty."), _("Run `haengan serve --migrate`, then `haengan found` to open the city.")
+        )
+    elif waiting:
+        yield fault(
+            _("The database is not up to date; it lacks %(names)s.") % {"names": some(waiting)},
             _("Make a backup, then run `haengan serve --migrate`."),
         )
     else:
@@ -41,7 +49,7 @@ def standing_guards() -> Iterator[Finding]:
     missing = sorted(declared_guards() - present_guards())
     if missing:
         yield fault(
-            _("The database lacks guards of its tables: %(names)s.") % {"names": ", ".join(missing)},
+            _("The database lacks guards of its tables: %(names)s.") % {"names": some(missing)},
             _("Run `haengan serve --migrate`, which sets them again, and find out who took them away."),
         )
     else:
@@ -63,7 +71,11 @@ def journal_tail() -> Iterator[Finding]:
     else:
         yield well(
             _("The journal's newest %(count)d lines verify, up to number %(number)d of %(at)s.")
-            % {"count": len(lines), "number": lines[0].number, "at": f"{lines[0].at:%Y-%m-%d %H:%M}"}
+            % {
+                "count": len(lines),
+                "number": lines[0].number,
+                "at": f"{timezone.localtime(lines[0].at):%Y-%m-%d %H:%M}",
+            }
         )
 
 

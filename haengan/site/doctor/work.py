@@ -12,10 +12,9 @@ from haengan.kernel.figures import queries as figures
 from haengan.kernel.jobs import queries as jobs
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.offers import queries as offers
-from haengan.site.doctor.findings import Finding, fault, warning, well
+from haengan.site.doctor.findings import SHOWN, Finding, fault, some, warning, well
 
 LATE = timedelta(minutes=5)
-SHOWN = 5
 
 
 def worker() -> Iterator[Finding]:
@@ -43,7 +42,7 @@ def norm_books() -> Iterator[Finding]:
     if open_ones:
         yield warning(
             _("%(count)d legal values wait for the city's confirmation: %(keys)s.")
-            % {"count": len(open_ones), "keys": _some(open_ones)},
+            % {"count": len(open_ones), "keys": some(open_ones)},
             _("Compare each with the law in force and confirm it: `haengan norms list`."),
         )
     else:
@@ -51,21 +50,35 @@ def norm_books() -> Iterator[Finding]:
 
 
 def untaken_offers() -> Iterator[Finding]:
-    names = sorted(str(name) for name in offers.untaken())
-    if names:
+    """An agreement needs both: a system that answers, and one that asks."""
+    standings = offers.untaken()
+    silent = [str(standing) for standing in standings if not standing.provider]
+    unasked = [str(standing) for standing in standings if not standing.takers]
+    if silent:
         yield warning(
-            _("Nobody takes these offers: %(names)s.") % {"names": ", ".join(names)},
+            _("No system answers these offers: %(names)s.") % {"names": ", ".join(silent)},
+            _("The steps that need them are hidden until the system that should answer is built."),
+        )
+    if unasked:
+        yield warning(
+            _("Nobody takes these offers: %(names)s.") % {"names": ", ".join(unasked)},
             _("The system that should take them is not built yet, or misspells them."),
         )
-    else:
+    if not standings:
         yield well(_("Every offer between systems is taken."))
 
 
 def figures_closed() -> Iterator[Finding]:
-    complaints = list(figures.complaints()[:SHOWN])
-    for complaint in complaints:
+    for complaint in figures.complaints()[:SHOWN]:
         yield warning(
-            _("A figure does not add up: %(what)s") % {"what": complaint}, _("Look at it on the page Figures.")
+            _("The figure %(name)s does not add up for %(period)s: %(found)s instead of %(expected)s.")
+            % {
+                "name": complaint.figure,
+                "period": complaint.period,
+                "found": complaint.found,
+                "expected": complaint.expected,
+            },
+            _("Look at it on the page Figures."),
         )
     close = figures.last_close()
     waiting = figures.dirty_days()
@@ -76,7 +89,3 @@ def figures_closed() -> Iterator[Finding]:
         )
     else:
         yield well(_("Figures are closed; %(days)d days wait for tonight.") % {"days": waiting})
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from haengan.office import SCREENS
 from haengan.rooms import SYSTEMS
-from haengan.site.settings import keyring
+from haengan.site.settings import keyring, wrong
 from haengan.site.settings.journal import *
 from haengan.site.settings.logs import *
 from haengan.site.settings.mail import *
@@ -17,7 +17,9 @@ from haengan.site.settings.web import HOME, PACKAGE
 
 DEBUG = False
 CITY = os.environ.get("HAENGAN_CITY", "")
+HAENGAN_LICENCE = os.environ.get("HAENGAN_LICENCE", "KOGL-1")
 
+HAENGAN_SEAL = os.environ.get("HAENGAN_SEAL", HOME / "seal.json")
 SECRET_KEY, HAENGAN_KEYS, HAENGAN_KEY_CURRENT, HAENGAN_INDEX_KEY = keyring.load(HOME)
 
 FLOORS = [
@@ -95,14 +97,16 @@ def database(url: str) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise ValueError(f"DATABASE_URL: {parts.scheme!r} is not supported. Use postgresql://… or leave it unset.")
+        raise wrong.WrongSetting(
+            f"DATABASE_URL: {parts.scheme!r} is not supported. Use postgresql://… or leave it unset."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": str(wrong.port("DATABASE_URL", parts) or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**dict(parse_qsl(parts.query)), **({"assume_role": DB_ROLE} if DB_ROLE else {})},

@@ -8,17 +8,38 @@ import os
 import secrets
 from pathlib import Path
 
+from haengan.site.settings.wrong import WrongSetting
+
 FILE = "keys.json"
 
 
 def load(home: Path) -> tuple[str, dict[str, bytes], str, bytes]:
     """Signing secret, encryption keys by id, the current id, and the blind-index key; made on first use."""
     path = Path(os.environ.get("HAENGAN_KEYS", home / FILE))
-    if not path.exists():
-        _make(path)
-    ring = json.loads(path.read_text("utf8"))
-    keys = {name: base64.b64decode(key) for name, key in ring["keys"].items()}
-    return ring["secret"], keys, ring["current"], base64.b64decode(ring["index"])
+    try:
+        if not path.exists():
+            _make(path)
+        text = path.read_text("utf8")
+    except OSError as why:
+        raise WrongSetting(
+            f"HAENGAN_HOME, HAENGAN_KEYS: the key file {path} can neither be read nor made ({why.strerror}). "
+            "Name a folder that the service may write."
+        ) from why
+    try:
+        return _read(text)
+    except (ValueError, TypeError, LookupError, AttributeError) as why:
+        raise WrongSetting(
+            f"HAENGAN_KEYS: {path} is not a key file. Restore it from its backup; with new keys nothing that is sealed "
+            "could be read."
+        ) from why
+
+
+def _read(text: str) -> tuple[str, dict[str, bytes], str, bytes]:
+    ring = json.loads(text)
+    keys = {name: base64.b64decode(key, validate=True) for name, key in ring["keys"].items()}
+    if ring["current"] not in keys:
+        raise LookupError(ring["current"])
+    return ring["secret"], keys, ring["current"], base64.b64decode(ring["index"], validate=True)
 
 
 def _make(path: Path) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import structlog
 
 from haengan.site import logs
+from haengan.site.settings import wrong
 
-LEVEL = os.environ.get("HAENGAN_LOG_LEVEL", "INFO")
+LEVEL = wrong.one_of("HAENGAN_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = "key"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from haengan.site.settings import wrong
+
 PACKAGE = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("HAENGAN_HOME", PACKAGE.parent / "var"))
 
@@ -22,11 +24,19 @@ LOOPBACK = "localhost,127.0.0.1,[::1]"
 HTTPS = flag("HAENGAN_HTTPS")
 DEMO = flag("HAENGAN_DEMO")
 OFFICIAL_SITE = flag("HAENGAN_OFFICIAL_SITE")
-PROXIES = int(os.environ.get("HAENGAN_PROXIES", "0"))
+PROXIES = wrong.number("HAENGAN_PROXIES", "0")
 CITY_NAMES = {
     "ko": os.environ.get("HAENGAN_CITY_NAME", "우리시"),
     "en": os.environ.get("HAENGAN_CITY_NAME_EN", "Our City"),
 }
+HAENGAN_CONTACT = {
+    "address": os.environ.get("HAENGAN_LETTER_ADDRESS", ""),
+    "site": os.environ.get("HAENGAN_LETTER_SITE", ""),
+    "phone": os.environ.get("HAENGAN_LETTER_PHONE", ""),
+    "fax": os.environ.get("HAENGAN_LETTER_FAX", ""),
+    "mail": os.environ.get("HAENGAN_LETTER_MAIL", ""),
+}
+HAENGAN_PUBLIC_URL = os.environ.get("HAENGAN_PUBLIC_URL", "")
 METRICS_FROM = words("HAENGAN_METRICS_FROM", "127.0.0.1,::1")
 
 TEMPLATES = [
@@ -70,7 +80,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "haengan.site.static_storage.Hashed"},
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # the brakes on floods and guessing: with few, many callers release them
+    }
+}
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CSRF_FAILURE_VIEW = "haengan.site.errors.csrf_failure"
 

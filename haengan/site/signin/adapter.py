@@ -22,6 +22,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from haengan.lib import crypto
+from haengan.site.signin import upkeep
 
 ABOUT = b"signin:authenticator"
 
@@ -68,17 +69,13 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Link by the claim at the first time. Of what the city's sign-on tells, only the staff number is kept."""
-        extra = sociallogin.account.extra_data
-        claims = {**extra, **extra.get("id_token", {}), **extra.get("userinfo", {})}
-        number = str(claims.get(settings.SINGLE_SIGN_ON_CLAIM) or "")
-        sociallogin.account.extra_data = {settings.SINGLE_SIGN_ON_CLAIM: number}
+        number = upkeep.cut_down(sociallogin)
         if sociallogin.is_existing:
-            sociallogin.account.save(update_fields=["extra_data"])
             return
         account = get_user_model().objects.filter(login=number, is_active=True).first() if number else None
         if account is None:
             raise ImmediateHttpResponse(render(request, "signin/unknown.html", status=403))
-        sociallogin.connect(request, account)
+        upkeep.link(request, sociallogin, account)
 
 
 def _cipher() -> crypto.Cipher:

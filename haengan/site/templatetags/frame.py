@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from haengan.kernel.registers import values
+from haengan.office.journal import wording
 
 register = template.Library()
 
@@ -110,6 +111,12 @@ def _in_language(thing: Any, field: str) -> str:
 def day(value: date | None) -> str:
     """A day in the reader's manner: "2023. 9. 4.(월)", 2023-09-04."""
     return values.day(value) if value else ""
+
+
+@register.filter
+def done(act: str) -> str:
+    """An act in words, of its name in the journal."""
+    return wording.act(act)
 
 
 @register.filter

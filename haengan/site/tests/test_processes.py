@@ -1,5 +1,6 @@
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,11 @@ from haengan.site.processes import Family, Member
 
 SLEEP = (sys.executable, "-c", "import time; time.sleep(60)")
 FALL = (sys.executable, "-c", "raise SystemExit(3)")
+PARENT = (
+    sys.executable,
+    "-c",
+    "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); time.sleep(60)",
+)
 DEAF = (
     sys.executable,
     "-c",
@@ -54,6 +60,31 @@ def test_a_member_that_fell_is_started_again(family):
     one.look_after()
 
     assert one.members[0].runs
+
+
+def group_of(member):
+    """How many processes a member and its children are: the third word behind a process's name is its group."""
+    lines = [stat_of(folder) for folder in Path("/proc").iterdir() if folder.name.isdecimal()]
+    return sum(words[0] != "Z" and words[2] == str(member.process.pid) for words in lines if words)
+
+
+def stat_of(folder):
+    """State, parent, group and so on, without the name in brackets; nothing where it has just ended."""
+    try:
+        return (folder / "stat").read_text("utf8").rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def test_children_of_a_member_that_was_killed_do_not_outlive_it(family):
+    one = family(Member("parent", PARENT)).members[0]
+    assert until(lambda: group_of(one) == 2)
+    one.process.kill()
+    one.process.wait()
+
+    Family([one]).look_after()
+
+    assert until(lambda: group_of(one) == 0)
 
 
 def test_a_member_that_falls_for_ever_ends_the_family(family):

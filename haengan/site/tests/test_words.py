@@ -1,13 +1,11 @@
 """Each page stands whole in either language."""
 
-import re
-
 import pytest
 from django.test import Client
 from django.utils import translation
-from lxml import html
 
 from haengan.site import building
+from tests.house.reading import english_in, korean_in, words
 
 INSIDE = [
     "/",
@@ -34,57 +32,12 @@ INSIDE = [
     "/figures/",
 ]
 OUTSIDE = ["/account/login/", "/account/cancelled/", "/account/failed/", "/nothing-here"]
-NAMES = {
-    "PIN",
-    "QR",
-    "Language",
-    "English",
-    "Chrome",
-    "Edge",
-    "API",
-    "XLSX",
-    "CSV",
-    "PDF",
-    "HWPX",
-    "CCTV",
-    "Wi",
-    "Fi",
-    "kim",
-    "library",
-}
 
 
 @pytest.fixture(scope="module", autouse=True)
 def compiled():
     building.compile_catalogues()
     translation.trans_real._translations.clear()
-
-
-def words(body, skip=()):
-    tree = html.fromstring(body)
-    for part in tree.xpath(
-        "//script|//style|//*[@lang and not(self::html)]|//*[contains(@class, 'brand-mark')]|//*[contains(@class, 'code')]"
-    ):
-        part.drop_tree()
-    texts = list(tree.itertext())
-    texts += [
-        e.get(name)
-        for e in tree.iter()
-        if isinstance(e.tag, str)
-        for name in ("aria-label", "placeholder", "alt", "title")
-        if e.get(name)
-    ]
-    return " ".join(texts)
-
-
-def english_in(text):
-    """English words that are neither proper names nor the dotted names of acts and figures."""
-    text = re.sub(r"[a-z_]+(\.[a-z_]+)+", "", text)
-    return {word for word in re.findall(r"[A-Za-z]{2,}", text) if word not in NAMES}
-
-
-def korean_in(text):
-    return set(re.findall("[가-힣]+", text.replace("언어", "")))
 
 
 @pytest.mark.parametrize("path", OUTSIDE)

@@ -67,7 +67,9 @@ def _restructure(city: Any, actor: Official) -> Any:
     )
     organisation.plan(key=drafted.key, planned=_changes(city), actor=actor)
     drafted.refresh_from_db()
-    return organisation.enact(key=drafted.key, revision=drafted.revision, actor=actor)
+    loading.approved("organisation.enact", title=f"{TITLE[0]} 시행", subject=drafted, drafter=actor, on=EFFECTIVE)
+    drafted.refresh_from_db()
+    return drafted
 
 
 def _changes(city: Any) -> list[Change]:

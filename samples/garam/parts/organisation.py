@@ -29,6 +29,8 @@ SERIES = ("administration", "administration", "administration", "facilities", "w
 BUREAU_DUTIES = (
     "report.write",
     "report.freeze",
+    "house.seals.keep",
+    "house.approvals.inspect",
     "house.figures.enter",
     "house.figures.freeze",
     "support.duties.give",
@@ -139,7 +141,7 @@ def _own_division(plan: Plan, told: dict[str, Any], unit: str, division: dict[st
     """A division of the bureau: its head has the duties of all its systems, each keeper those of one."""
     room = division["room"]
     every = tuple(d for system in told["keepers"] if system.startswith(f"{room}.") for d in loading.duties_of(system))
-    duties = (*every, "house.figures.enter", "report.write")
+    duties = (*every, "house.figures.enter", "house.records.keep", "report.write")
     heading = f"Head of the {division['en']}"
     plan.sit(unit, f"{division['ko']}장", heading, "5", login=room.replace("_", "-"), duties=duties, head=True)
     for team in told["teams"][room]:

@@ -15,8 +15,10 @@ from haengan.kernel.figures import rules as periods
 from haengan.kernel.people.models import Official
 from haengan.report import actions
 from haengan.report.models import Report
+from haengan.report.offers import FREEZE
 from haengan.rooms.support.establishment.engine.parts import PARTS, seat_parts
 from haengan.rooms.support.establishment.rules import SEATS
+from samples import loading
 
 CHIP = re.compile(r"{{([a-z_.]+)\|([^|}]+)(\|[a-z_]+=[^|}]+)?(?=[|}])")
 UNITS = "support.establishment.units"
@@ -46,8 +48,15 @@ def write(folder: Path, city: Any, *, year: int, today: date, marked: tuple[str,
         _block(report, official, "heading", chapter["ko"], chapter["en"], **heading)
         for item in chapter["items"]:
             _item(item, report, official, year)
-    edition = actions.freeze(key=report.key, purpose="sample", actor=official)
-    actions.publish(key=edition.key, today=today, actor=official)
+    paper = loading.approved(
+        FREEZE.name,
+        title=f"{report.title_ko} 확정",
+        subject=report,
+        drafter=city.officials["support"],
+        on=today,
+        purpose="sample",
+    )
+    actions.publish(key=paper.outcome.thing_key, today=today, actor=official)
     return report
 
 

@@ -17,6 +17,8 @@ from samples.loading import City, Seat
 BUREAU_DUTIES = (
     "report.write",
     "report.freeze",
+    "house.seals.keep",
+    "house.approvals.inspect",
     "house.figures.enter",
     "house.figures.freeze",
     "support.duties.give",
@@ -45,7 +47,15 @@ def found(folder: Path, *, on: date) -> City:
 def _seats(unit: str, division: dict[str, Any]) -> list[Seat]:
     systems = [keeper["system"] for keeper in division["keepers"]]
     every = tuple(duty for system in systems for duty in loading.duties_of(system))
-    heads = [_seat(unit, division["head"], DIVISION_HEAD, (*every, "house.figures.enter", "report.write"), head=True)]
+    heads = [
+        _seat(
+            unit,
+            division["head"],
+            DIVISION_HEAD,
+            (*every, "house.figures.enter", "house.records.keep", "report.write"),
+            head=True,
+        )
+    ]
     keepers = [
         _seat(unit, keeper, KEEPER, (*loading.duties_of(keeper["system"]), "house.figures.enter"))
         for keeper in division["keepers"]

@@ -11,6 +11,7 @@ import yaml
 from haengan.kernel.people.models import Official
 from haengan.report import actions
 from haengan.report.models import Report
+from haengan.report.offers import FREEZE
 from haengan.report.rules import MARKS, NOTE_MARKS
 from samples import loading
 
@@ -28,7 +29,8 @@ TOWNHALL_ROWS = (("2022년", "2022", "2022"), ("2023년", "2023", "2023-01-01..2
 Cell = dict[str, Any]
 
 
-def write(folder: Path, index: dict[str, Any], official: Official, today: date) -> Report:
+def write(folder: Path, index: dict[str, Any], city: loading.City, today: date) -> Report:
+    official = city.officials["bureau"]
     narrative = yaml.safe_load((folder / "narrative.yaml").read_text("utf8"))
     plan = yaml.safe_load((folder / "plan.yaml").read_text("utf8"))
     report = actions.open_report(
@@ -47,8 +49,15 @@ def write(folder: Path, index: dict[str, Any], official: Official, today: date) 
     _awards(folder, report, official)
     _milestones(folder, official)
     Writer(folder, index, report, official).chapters(narrative["chapters"])
-    edition = actions.freeze(key=report.key, purpose="sample", actor=official)
-    actions.publish(key=edition.key, today=today, actor=official)
+    paper = loading.approved(
+        FREEZE.name,
+        title=f"{report.title_ko} 확정",
+        subject=report,
+        drafter=city.officials["support"],
+        on=today,
+        purpose="sample",
+    )
+    actions.publish(key=paper.outcome.thing_key, today=today, actor=official)
     return report
 
 

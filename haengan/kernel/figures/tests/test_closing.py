@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from haengan.kernel.figures import actions, queries
+from haengan.kernel.figures import actions, queries, rules
 from haengan.kernel.figures.models import Close, Complaint, Dirty, Value
 from haengan.kernel.figures.rules import year
 from haengan.kernel.figures.tests.orchard import figures as f
@@ -95,6 +95,15 @@ def test_an_entered_total_is_kept_by_mark_too(orchard):
     second = close(orchard)
     assert queries.value(f.VISITORS, YEAR, known_at=first).amount == 500
     assert queries.value(f.VISITORS, YEAR, known_at=second).amount is None
+
+
+def test_a_total_that_was_entered_undivided_is_no_wrong_sum(orchard, north):
+    told = {"figure": "test.orchard.baskets", "amount": 500, "document": "Report", "today": date(2024, 1, 2)}
+    actions.enter(period=rules.month(2023, 1), **told, actor=orchard.actor)
+    orchard.pick(grower=north, on=date(2023, 3, 1))
+    close(orchard)
+    assert queries.value(f.BASKETS, YEAR).amount == 501
+    assert list(Complaint.objects.all()) == []
 
 
 def test_a_wrong_sum_of_entered_parts_is_complained_about(orchard):

@@ -40,3 +40,12 @@ def test_a_waiting_job_is_not_tried_again(trade, clerk):
     asked = actions.enqueue("test.note", {"what": 1})
     with pytest.raises(Refused, match="Only a job that failed"):
         actions.again(asked.key, actor=clerk)
+
+
+@pytest.mark.parametrize("older", [{"name": "test.gone"}, {"args": {"how": 1}}])
+def test_a_failed_job_that_this_version_does_not_know_is_refused_with_a_way_on(older, trade, clerk):
+    asked = actions.enqueue("test.note", {"what": 1})
+    Work.objects.update(state=Work.State.FAILED, **older)
+    with pytest.raises(Refused, match="No system of this installation") as refused:
+        actions.again(asked.key, actor=clerk)
+    assert refused.value.remedy

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, connection, transaction
 
 from haengan.kernel.acts.running import Refused, Stale
@@ -227,3 +228,14 @@ def test_values_are_sealed_again_under_a_new_key(kim, resident, settings):
     settings.HAENGAN_KEYS = {"k2": b"2" * 32}
     kept.refresh_from_db()
     assert sealed.opened(kept, "value") == "010-1234-5678"
+
+
+def test_an_account_may_be_opened_with_a_password_that_was_hashed_before(db):
+    account = actions.open_account(login="kim", password=make_password("a long one"), hashed=True, actor=HOUSE)
+
+    assert account.check_password("a long one")
+
+
+def test_what_is_no_hash_is_refused_and_never_kept_as_one(db):
+    with pytest.raises(Refused, match="not a password hash"):
+        actions.open_account(login="kim", password="a long one", hashed=True, actor=HOUSE)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from haengan.kernel.registers import paths, values
 from haengan.kernel.registers.declare import Column, Register
@@ -17,6 +19,7 @@ from haengan.lib.money import won
 RECORD = "record"
 RECORD_LABEL = _("Record key")
 LANGUAGES = ("ko", "en")
+TEXTS = (models.CharField, models.TextField)
 WON = {unit.name_ko: unit for unit in won.Unit}
 
 
@@ -90,11 +93,12 @@ def period_name(column: Column) -> str:
 
 
 def naming_paths(register: Register) -> dict[str, tuple[str, ...]]:
-    """For a field that holds a related thing: the paths on that thing by which columns show it."""
+    """For a field that holds a related thing: the paths on that thing by which columns show it, texts alone: a word
+    cannot be looked up among dates and numbers."""
     found: dict[str, tuple[str, ...]] = {}
     for column in register.shown:
         first, _dots, rest = column.path.partition("__")
-        if rest and column.value is None and paths.field_at(register.model, column.path) is not None:
+        if rest and column.value is None and isinstance(paths.field_at(register.model, column.path), TEXTS):
             found[column.field or first] = (*found.get(column.field or first, ()), rest)
     return found
 
@@ -118,7 +122,7 @@ def _file_columns(register: Register, column: Column) -> list[FileColumn]:
     known = fields(register)
     heads = [
         str(known[name].label or label) if name in known else f"{column.label} {label}"
-        for name, label in ((column.path, _("from")), (column.until, _("through")))
+        for name, label in ((column.path, pgettext("column of a file", "from")), (column.until, _("through")))
     ]
     return [FileColumn(heads[0], column, "date", 0), FileColumn(heads[1], column, "until", 1)]
 

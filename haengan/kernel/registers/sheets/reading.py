@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -17,11 +18,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from haengan.kernel.registers.sheets import extents
+
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
+MOST_CELLS = 5_000_000
+MOST_MERGED = 100_000_000
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 300 * 1024 * 1024
 SHEETS_LOOKED_AT = 10
+FOREIGN = {"mimetype", "content.xml", "xl/workbook.bin"}
+UNSOUND = (
+    *(CalamineError, zipfile.BadZipFile, OSError, extents.Broken),
+    *(RuntimeError, NotImplementedError, zlib.error),
+)
+"""The last line: a part that is locked, packed in a way that is not known, or damaged."""
 
 Cell = Any
 
@@ -58,14 +69,14 @@ def sheets(content: bytes, *, name: str) -> list[Sheet]:
     if not found:
         raise Unreadable(_("The file holds no rows."), _("Check that you chose the right file."))
     for sheet in found:
-        _check_size(sheet)
+        _check_size(len(sheet.rows), max(map(len, sheet.rows)))
     return found
 
 
-def _check_size(sheet: Sheet) -> None:
-    if len(sheet.rows) > MOST_ROWS:
+def _check_size(rows: int, columns: int) -> None:
+    if rows > MOST_ROWS:
         raise Unreadable(_("The file has more than 50,000 rows."), _("Split it and bring in the parts one by one."))
-    if max(map(len, sheet.rows)) > MOST_COLUMNS:
+    if columns > MOST_COLUMNS:
         raise Unreadable(_("The file has more than 200 columns."), _("Remove the columns that are not needed."))
 
 
@@ -81,25 +92,62 @@ def _legacy(content: bytes) -> list[Sheet] | None:
 def _workbook(content: bytes) -> list[Sheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise Unreadable(_("The file is too large when unpacked."), _("Remove pictures and unused sheets."))
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            parts = _parts(packed)
+        book = CalamineWorkbook.from_filelike(_stored(parts))
         visible = [
             (index, sheet)
             for index, sheet in enumerate(book.sheets_metadata)
             if sheet.visible == SheetVisibleEnum.Visible
         ]
         return [_sheet(book, index, meta.name) for index, meta in visible[:SHEETS_LOOKED_AT]]
-    except (CalamineError, zipfile.BadZipFile, OSError) as wrong:
-        raise Unreadable(
-            _("The file cannot be opened as a workbook."), _("Open it in a spreadsheet program and save it as .xlsx.")
-        ) from wrong
+    except UNSOUND as wrong:
+        raise _no_workbook() from wrong
+
+
+def _parts(packed: zipfile.ZipFile) -> dict[str, bytes]:
+    """What the reader is given, measured before it makes room for every cell up to the last one.
+
+    Other packed formats (ODS, XLSB) are not read: nothing here knows how far they reach.
+    """
+    names = {name.lower() for name in packed.namelist()}
+    if names & FOREIGN:
+        raise _no_workbook()
+    if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+        raise Unreadable(_("The file is too large when unpacked."), _("Remove pictures and unused sheets."))
+    parts = {part.filename: packed.read(part) for part in packed.infolist() if "/media/" not in part.filename}
+    reaches = [reach for part in parts.values() if (reach := extents.of(part)) is not None]
+    for rows, columns in reaches:
+        _check_size(rows, columns)
+    if sum(rows * columns for rows, columns in reaches) > MOST_CELLS:
+        raise Unreadable(_("The file is too large when unpacked."), _("Remove pictures and unused sheets."))
+    return parts
+
+
+def _stored(parts: dict[str, bytes]) -> io.BytesIO:
+    """Packed anew, so that what was measured is what is read: a packed part may hold more than its header admits."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    out.seek(0)
+    return out
+
+
+def _no_workbook() -> Unreadable:
+    return Unreadable(
+        _("The file cannot be opened as a workbook."), _("Open it in a spreadsheet program and save it as .xlsx.")
+    )
 
 
 def _sheet(book: CalamineWorkbook, index: int, name: str) -> Sheet:
     sheet = book.get_sheet_by_index(index)
     rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     merged = list(sheet.merged_cell_ranges or ())
+    if (
+        sum((min(bottom, len(rows)) - top + 1) * MOST_COLUMNS for (top, _left), (bottom, _right) in merged)
+        > MOST_MERGED
+    ):
+        raise _no_workbook()
     for (top, left), (bottom, right) in merged:
         _fill(rows, top, left, bottom, right)
     return Sheet(rows, "xlsx", name=name, index=index, merged=merged)

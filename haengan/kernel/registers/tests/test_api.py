@@ -97,6 +97,35 @@ def test_kept_answers_are_encrypted(program, writer):
 
 
 @pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        ('{"title":', "application/json", 400),
+        ("--x\r\n", "multipart/form-data; boundary=x", 400),
+        ("--x", "multipart/form-data", 400),
+        ('{"title": "' + "가" * (4 << 20) + '"}', "application/json", 413),
+    ],
+)
+def test_a_body_that_is_no_json_or_too_large_is_a_problem_and_no_failure(content, kind, status, program):
+    head = {**program.head, "Idempotency-Key": "k"}
+    answer = program.client.generic("POST", BOOKS, content, content_type=kind, headers=head)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "message"),
+    [
+        ({"shelf": "attic"}, "attic", "다음 가운데 하나로 보내세요: 'open', 'closed'."),
+        ({"title": 7}, "7", "글로 보내세요."),
+        ({"copies": "일곱"}, "일곱", "정수로 보내세요."),
+        ({"wallpaper": {"x": 1}}, '{"x": 1}', "없는 항목입니다."),
+    ],
+)
+def test_a_body_of_another_shape_is_told_its_own_value_in_korean(given, value, message, program, writer):
+    [told] = program("POST", BOOKS, new(writer, **given), Idempotency_Key="k", Accept_Language="ko").json()["errors"]
+    assert (told["value"], told["message"]) == (value, message)
+
+
+@pytest.mark.parametrize(
     ("method", "path", "body", "head", "status", "code", "field"),
     [
         ("POST", "", {"title": "금서"}, {"Idempotency_Key": "k"}, 422, "refused", "title"),

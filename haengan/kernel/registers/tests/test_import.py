@@ -6,14 +6,16 @@ import io
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone, translation
 
 from haengan.kernel.acts.running import Refused
 from haengan.kernel.journal import queries as journal
-from haengan.kernel.registers import actions, bringing, forwarding
+from haengan.kernel.registers import actions, bringing, forwarding, jobs, staging
 from haengan.kernel.registers.models import Import, ImportRow, Origin
 from haengan.kernel.registers.sheets import reading
 from haengan.kernel.registers.tests.library.models import Author, Book
+from haengan.kernel.registers.tests.library.register import BOOKS
 from haengan.kernel.registers.upkeep import slices
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +219,22 @@ def test_what_was_taken_out_comes_back_the_same(kind, language, client, libraria
     assert actions.counts(brought) == {"same": 2}, [slices.told_of(row) for row in brought.rows.all()]
 
 
+@pytest.mark.parametrize(
+    ("records", "things"),
+    [
+        (["", ""], 1),
+        (["k1:1", "k2:1"], 2),
+        (["k1:1", "k1:2"], 1),
+        (["k1:1", ""], 1),
+        (["", "k2:1"], 1),
+        (["k1:1", "k2:1", "k2:1"], 2),
+    ],
+)
+def test_rows_alike_are_two_things_only_where_each_names_its_own_record(records, things):
+    rows = [(n, {"author": "박지원", "title": "열하일기", "record": key}) for n, key in enumerate(records)]
+    assert len({source for _n, _told, source in staging.sources(BOOKS, iter(rows))}) == things
+
+
 def test_a_file_guards_what_looks_like_a_formula(client, buy):
     buy("=HYPERLINK(1)")
     taken = b"".join(client.get(LIST + "export.csv").streaming_content).decode("utf-8-sig")
@@ -270,3 +288,16 @@ def test_a_long_file_goes_on_in_the_background(librarian, db):
     assert work.once("t")
     assert Author.objects.count() == 450
     assert ImportRow.objects.filter(state="done").count() == 450
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has more than one writer")
+def test_in_the_background_others_may_write_between_two_slices(librarian, monkeypatch):
+    breaths: list[float] = []
+    monkeypatch.setattr(slices, "SLICE", 2)
+    monkeypatch.setattr(forwarding.time, "sleep", breaths.append)
+    content = "\r\n".join(["name", *"가나다라마"]).encode()
+    brought = actions.stage(
+        register="library.authors", file_name="a.csv", content=content, at=timezone.now(), actor=librarian
+    )
+    jobs.bring(brought.key)
+    assert breaths == [forwarding.BREATH] * 2

@@ -159,6 +159,7 @@ def test_an_inclusive_end_is_kept_exclusive_and_shown_inclusive(client, writer):
         ({"from_on": "2023-04-02", "until_on": "2023-03-01"}, "전시는 시작한 뒤에"),
         ({"author": "999"}, "Choose one from the list"),
         ({"until_on": "9999-12-31"}, "Write it as 2023-03-01."),
+        ({"copies": "2147483648"}, "less than or equal to 2147483647"),
     ],
 )
 def test_a_wrong_field_says_what_was_wrong_and_what_to_do(given, words, client, writer):

@@ -7,11 +7,14 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from django import forms
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haengan.kernel.registers.sheets import cells, headers, marking, reading, writing
+from haengan.kernel.registers.sheets import cells, headers, marking, naming, reading, writing
+from haengan.kernel.registers.tests.library.models import Book
+from haengan.kernel.registers.tests.library.register import LOANS
 from haengan.lib.money import won
 
 
@@ -58,6 +61,61 @@ def test_merged_cells_are_filled():
 
     [sheet] = reading.sheets(workbook(draw), name="x.xlsx")
     assert sheet.rows == [["호주", 1], ["호주", ""], ["호주", 3]]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "words"), [(1_048_575, 16_383, "rows"), (0, 16_383, "columns"), (49_999, 199, "unpacked")]
+)
+def test_a_lone_far_cell_is_refused_before_room_is_made_for_all_cells_between(row, column, words):
+    content = workbook(lambda sheet, book: (sheet.write(0, 0, "제목"), sheet.write(row, column, "x")))
+    with translation.override("en"), pytest.raises(reading.Unreadable, match=words):
+        reading.sheets(content, name="x.xlsx")
+
+
+def test_a_far_cell_that_only_looks_different_does_no_harm():
+    def draw(sheet, book):
+        sheet.write(0, 0, "제목")
+        sheet.write_blank(1_048_575, 16_383, None, book.add_format({"bold": True}))
+
+    [sheet] = reading.sheets(workbook(draw), name="x.xlsx")
+    assert sheet.rows == [["제목"]]
+
+
+def altered(content, part, change):
+    """The same workbook with one part of it changed."""
+    out, before = io.BytesIO(), zipfile.ZipFile(io.BytesIO(content))
+    with zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            told = before.read(name)
+            after.writestr(name, change(told) if name == part else told)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'<c r="A1"', b"<c r='\n&#88;FD1048576'"),
+        (b'<row r="1"', b'<row r="-1"'),
+        (b'<c r="A1"', b'<c r="AAAAAAAAAAAA99999999999999999999"'),
+        (b"</sheetData>", b"</sheetData><mergeCells>" + b'<mergeCell ref="A1:A1048576"/>' * 600_000 + b"</mergeCells>"),
+        (b"<worksheet", b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><worksheet'),
+    ],
+)
+def test_a_sheet_that_hides_how_far_it_reaches_is_refused(old, new):
+    content = workbook(lambda sheet, book: (sheet.write(0, 0, 1), sheet.write(5, 0, 1)))
+    with pytest.raises(reading.Unreadable):
+        reading.sheets(
+            altered(content, "xl/worksheets/sheet1.xml", lambda told: told.replace(old, new, 1)), name="x.xlsx"
+        )
+
+
+def test_another_packed_format_is_not_read():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", "<x/>")
+    with translation.override("en"), pytest.raises(reading.Unreadable, match="opened"):
+        reading.sheets(out.getvalue(), name="x.ods")
 
 
 NAMES = {
@@ -193,3 +251,11 @@ def test_a_marked_workbook_keeps_everything_else():
     assert [row[-1] for row in sheet.rows] == ["오류", "살 수 없음"]
     assert sheet.rows[0][0] == "제목"
     assert b'width="44' in zipfile.ZipFile(io.BytesIO(after)).read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.django_db
+def test_a_related_thing_is_looked_up_by_its_texts_and_never_by_a_day_that_a_column_shows():
+    reader = cells.Reader({"book": forms.ModelChoiceField(Book.objects.all())}, naming.naming_paths(LOANS))
+
+    with pytest.raises(cells.WrongCell, match="없는 책"):
+        reader.data("book", "없는 책")

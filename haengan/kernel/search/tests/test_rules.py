@@ -1,12 +1,13 @@
 """Parts of long texts, and excerpts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from haengan.kernel.search import rules
 
 
+@settings(deadline=None)  # long texts on a busy machine
 @given(st.integers(0, 40_000), st.data())
 def test_every_run_of_shared_length_stands_whole_in_some_part(length, data):
     tokens = [str(n) for n in range(length)]

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from haengan.lib.documents import outline
-from haengan.lib.documents.docx import looks
+from haengan.lib.documents.docx import looks, reading
 from haengan.lib.documents.docx.looks import Look, make
 from haengan.lib.documents.model import Number
 
@@ -99,7 +99,7 @@ class Parts:
             "sdtPr",
             make("alias", val=number.figure[:_LONGEST_TAG]),
             make("tag", val=tag),
-            make("id", val=1000 + self._numbers),
+            make("id", val=reading.FIRST_CONTROL + self._numbers),
         )
         return make("sdt", properties, make("sdtContent", shown))
 

@@ -6,8 +6,8 @@ from typing import Any
 from hwpx import HwpxDocument
 from lxml import etree
 
-from haengan.lib.documents import archive, outline
-from haengan.lib.documents.hwpx import body, looks, parts
+from haengan.lib.documents import archive, letter, outline
+from haengan.lib.documents.hwpx import body, letters, looks, parts
 from haengan.lib.documents.model import Document, Number
 
 Link = Callable[[Number], str]
@@ -30,12 +30,22 @@ def href(number: Number) -> str:
 
 def render(document: Document, *, link: Link = href) -> bytes:
     """A number is bookmarked with its figure's key, and linked where `link(number)` is a full web address."""
+    return _made(document, lambda section, maker: body.fill(section, document, maker=maker), link=link)
+
+
+def render_letter(written: letter.Letter) -> bytes:
+    """The text of an official letter for the word processor; what is sealed is its PDF."""
+    document = Document(written.title, written.agency, written.dated, (), marked=written.marked)
+    return _made(document, lambda section, maker: letters.fill(section, written, document, maker=maker), link=href)
+
+
+def _made(document: Document, fill: Callable[[Any, parts.Parts], None], *, link: Link) -> bytes:
     blank = HwpxDocument.new()
     files = {name: blank.package.get_part(name) for name in blank.package.part_names()}
     head = etree.fromstring(files[_HEADER])
     section = etree.fromstring(files[_SECTION])
     maker = parts.Parts(looks.Looks(head), link=link)
-    body.fill(section, document, maker=maker)
+    fill(section, maker)
     files[_HEADER] = _xml(head)
     files[_SECTION] = _xml(section)
     files[_PACKAGE] = _xml(_described(etree.fromstring(files[_PACKAGE]), document))

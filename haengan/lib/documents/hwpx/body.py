@@ -50,6 +50,11 @@ def fill(section: Any, document: Document, *, maker: parts.Parts) -> None:
     _Body(document, maker=maker).fill(section)
 
 
+def settle(section: Any, document: Document, *, maker: parts.Parts) -> None:
+    """Margins, page number and header of an otherwise empty section."""
+    _Body(document, maker=maker)._settle(section[0])
+
+
 class _Body:
     def __init__(self, document: Document, *, maker: parts.Parts) -> None:
         self.document = document

@@ -35,8 +35,20 @@ def test_citizens_see_the_same_number_at_the_same_address(harvest, citizen):
 def test_what_the_address_gets_wrong_is_told(harvest, citizen):
     page = citizen.get("/figures/test.orchard.baskets/?period=soon&base_on=never&part=colour=red&known_at=x")
     text = page.content.decode()
-    assert page.status_code == 200
+    assert page.status_code == 400
     assert all(wrong in text for wrong in ("soon", "never", "colour", "Mark x"))
+
+
+@pytest.mark.parametrize("period", ["2023-01-01..9999-12-31", "9999-12-31", "9999", "2023-13", "..", "2023..2024"])
+def test_a_period_that_no_calendar_holds_is_told(period, harvest, citizen):
+    assert citizen.get(f"/figures/test.orchard.baskets/?period={period}").status_code == 400
+
+
+@pytest.mark.parametrize("asked", ["period=soon", "period=2023&part=region=nroth"])
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_data_for_a_question_that_is_not_understood_is_refused_and_not_another(form, asked, harvest, citizen):
+    answer = citizen.get(f"/figures/test.orchard.baskets/data.{form}?{asked}")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
 
 
 @pytest.mark.parametrize("address", ["/figures/no.such.figure/", "/figures/tables/no.such.table/"])
@@ -82,3 +94,16 @@ def test_a_figures_page_costs_the_same_whatever_the_records(harvest, citizen, dj
         orchard.pick(grower=harvest[0].grower, on=date(2023, 5, 1), actor=HOUSE)
     with django_assert_max_num_queries(75):
         citizen.get(ADDRESS)
+
+
+@pytest.mark.parametrize("address", ["/figures/report.awards.prize/?period=2023", "/figures/entered/"])
+def test_what_stands_behind_a_number_is_told_in_the_same_unit(address, desk, kim, give):
+    give(kim, "house.figures.enter")
+    told = {"period": year(2023), "amount": 60_000_000, "document": "Report", "today": date(2024, 1, 2)}
+    actions.enter(figure="report.awards.prize", **told, actor=kim)
+
+    page = desk(kim).get(address).content.decode()
+
+    assert "60,000" in page
+    assert "60000000" not in page
+    assert "60,000,000" not in page

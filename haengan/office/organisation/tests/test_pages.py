@@ -1,7 +1,10 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from haengan.kernel.approvals.actions import drafting, signing
+from haengan.kernel.approvals.models import Paper
 from haengan.kernel.organisation import actions
 from haengan.kernel.organisation.engine.chart.changes import Change, Verb
 from haengan.kernel.organisation.models import Restructuring, Unit
@@ -53,7 +56,7 @@ def test_an_unknown_unit_does_not_exist(kim, desk):
     assert desk(kim).get("/office/organisation/units/nothing").status_code == 404
 
 
-def test_a_restructuring_goes_from_draft_over_preview_to_effect(kim, give, desk, city):
+def test_a_restructuring_goes_from_draft_over_preview_and_approval_to_effect(kim, director, give, desk, city):
     give(kim, KEEP)
     browser = desk(kim)
     browser.post("/office/organisation/restructurings/new", {"title_ko": "개편", "effective_on": "2027-01-01"})
@@ -63,6 +66,11 @@ def test_a_restructuring_goes_from_draft_over_preview_to_effect(kim, give, desk,
 
     assert "<ins>정보과</ins>" in text(browser.get(here))
     browser.post(f"{here}/enact", {"revision": Restructuring.objects.get().revision})
+
+    assert Restructuring.objects.get().state == "draft"
+    paper = Paper.objects.get()
+    version = drafting.submit(key=paper.key, revision=paper.revision, now=timezone.now(), actor=kim)
+    signing.approve(key=paper.key, digest=version.digest, now=timezone.now(), actor=director)
 
     assert Restructuring.objects.get().state == "enacted"
     assert "Info" in text(browser.get("/office/organisation/?on=2027-01-01"))

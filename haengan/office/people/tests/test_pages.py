@@ -1,3 +1,7 @@
+from django.utils import timezone
+
+from haengan.kernel.approvals.actions import drafting, signing
+from haengan.kernel.approvals.models import Paper
 from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.people.models import Account, Official
 
@@ -29,7 +33,7 @@ def test_a_page_of_a_person_tells_duties_and_through_which_post(kim, lee, give, 
     assert "Autonomy and Cooperation Division" in page
 
 
-def test_the_desk_registers_appoints_and_opens_an_account(kim, give, desk, city):
+def test_the_desk_registers_proposes_an_appointment_and_opens_an_account(kim, director, give, desk, city):
     give(kim, DESK)
     browser = desk(kim)
     browser.post(
@@ -42,6 +46,11 @@ def test_the_desk_registers_appoints_and_opens_an_account(kim, give, desk, city)
     )
     browser.post(f"/office/people/{new.key}/account", {"login": "2001", "password": "a-long-enough-secret"})
 
+    paper = Paper.objects.get()
+    assert (paper.kind, paper.subject_key) == ("organisation.appoint", new.key)
+    assert organisation.posts_of(new, new.from_on) == []
+    version = drafting.submit(key=paper.key, revision=paper.revision, now=timezone.now(), actor=kim)
+    signing.approve(key=paper.key, digest=version.digest, now=timezone.now(), actor=director)
     assert str(organisation.posts_of(new, new.from_on)[0]) == "서무"
     assert Account.objects.get(login="2001").official == new
 

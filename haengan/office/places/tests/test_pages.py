@@ -44,3 +44,11 @@ def test_sites_are_listed(kim, desk):
     actions.open_site(name_ko="시청", name_en="City Hall", from_on=date(2020, 1, 1), lon=127.0, lat=37.0, actor=HOUSE)
 
     assert "City Hall" in desk(kim).get("/office/places/sites/?q=시청").content.decode()
+
+
+def test_a_day_reads_a_site_in_its_district(kim, drawn, desk):
+    site = actions.open_site(name_ko="시청", from_on=date(2020, 1, 1), lon=127.05, lat=37.05, actor=HOUSE)
+    page = desk(kim).get(f"/office/places/sites/{site.key}/").content.decode()
+
+    assert f"/office/places/districts/{drawn.key}/" in page
+    assert "127.05000" in page

@@ -19,6 +19,7 @@ VOTERS = Figure(
     unit="명",
     basis="지방자치법 제17조의2",
     one=("투표자 한 사람", "one voter"),
+    headline=True,
 )
 PUT = Figure(
     "autonomy.assemblies.items_put",

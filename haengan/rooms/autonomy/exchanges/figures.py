@@ -51,9 +51,8 @@ def _of_lines(
     )
 
 
-HELD = Figure(
-    "autonomy.exchanges.held", kind=FLOW, ko="교류 횟수", en="Exchanges held", unit="건", source=queries.held, **ONE
-)
+COUNTED: dict[str, Any] = {"kind": FLOW, "unit": "건", "source": queries.held, **ONE}
+HELD = Figure("autonomy.exchanges.held", ko="교류 횟수", en="Exchanges held", headline=True, **COUNTED)
 CITIES = Figure(
     "autonomy.exchanges.cities",
     ko="교류한 도시",

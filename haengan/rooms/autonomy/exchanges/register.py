@@ -26,6 +26,8 @@ WORDS = {
     "state": ("상태", "State"),
 }
 
+COUNTED = ("delegates_out", "delegates_in", "others", "gift", "approximate")
+
 
 def _counts(code: str) -> Any:
     return lambda exchange: exchange.counts(code)
@@ -185,8 +187,8 @@ EXCHANGES = Register(
         Column("subject_ko", default=False),
         Column("subject_en", default=False),
         Column("report_due_on", default=False, sort=True),
-        Column("budget", kind="money", unit="원", default=False),
-        Column("spent", kind="money", unit="원", default=False),
+        Column("budget", kind="money", unit=_("won"), default=False),
+        Column("spent", kind="money", unit=_("won"), default=False),
         Column("note", default=False),
     ],
     filters=[
@@ -213,15 +215,7 @@ EXCHANGES = Register(
         Panel(
             _("Lines"),
             lambda exchange: exchange.lines.select_related("exchange__city"),
-            [
-                Column("content", _("What was exchanged")),
-                "kinds",
-                "delegates_out",
-                "delegates_in",
-                "others",
-                "gift",
-                "approximate",
-            ],
+            [Column("content", _("What was exchanged")), "kinds", *COUNTED],
         ),
         Panel(_("Decisions"), lambda exchange: exchange.decisions.all(), ["decided_on", "kind", "reason"]),
         Panel(
@@ -241,4 +235,13 @@ FOUND = Searchable(
     on="from_on",
     url=lambda key: EXCHANGES.url("detail", key),
     standing=lambda exchange: exchange.state != State.RETRACTED,
+)
+
+Searchable(
+    SisterCity,
+    fields={"name_ko": A, "name_en": A, "country_ko": B, "country_en": B, "note": C},
+    url=lambda key: CITIES.url("detail", key),
+)
+Searchable(
+    Agreement, fields={"text": B, "end_reason": C}, on="signed_on", url=lambda key: AGREEMENTS.url("detail", key)
 )

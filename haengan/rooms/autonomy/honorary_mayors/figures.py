@@ -29,6 +29,7 @@ APPOINTED = Figure(
     at="appointed_on",
     slices={"group": GROUP, "groups": EVERY_GROUP, "disability": DISABILITY},
     depends=("state",),
+    headline=True,
 )
 APPLICATIONS = Figure(
     "autonomy.honorary_mayors.applications",

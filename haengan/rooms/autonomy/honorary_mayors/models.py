@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from haengan.kernel.organisation.models import Unit
 from haengan.kernel.tables.bilingual import choices
@@ -24,7 +25,7 @@ class Call(Record):
     from_on = models.DateField(_("call opens on"))
     until_on = models.DateField(_("call closes after"))
     text = models.TextField(_("what applicants should know"), blank=True)
-    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_on = models.DateField(pgettext_lazy("a call", "published on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("call for honorary mayors")

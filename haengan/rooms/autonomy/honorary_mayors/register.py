@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.registers.declare import Column, Filter, Panel, Paper, Register, Step
@@ -218,4 +220,14 @@ Searchable(
     on="given_on",
     url=lambda key: OPINIONS.url("detail", key),
     standing=lambda row: row.state != OpinionState.RETRACTED,
+)
+
+Searchable(Appointment, fields={"number": A}, on="appointed_on", url=lambda key: MAYORS.url("detail", key))
+Searchable(Application, fields={"number": A}, on="received_on", url=lambda key: APPLICATIONS.url("detail", key))
+Searchable(
+    Call,
+    fields={"title": A, "text": B},
+    on="from_on",
+    url=lambda key: reverse("autonomy_honorary_mayors:apply", args=[key]),
+    published=lambda: queries.open_calls(timezone.localdate()),
 )

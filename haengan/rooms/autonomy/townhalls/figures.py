@@ -28,6 +28,7 @@ HELD = Figure(
     at="meets_on",
     slices={"sector": SECTOR, "district": DISTRICT, "kind": KIND},
     depends=("state",),
+    headline=True,
 )
 ATTENDANCE = Figure(
     "autonomy.townhalls.attendance",

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from haengan.kernel.access import queries as access
 from haengan.kernel.figures.rules import Period
 from haengan.kernel.norms import queries as norms
+from haengan.kernel.offers.boards import containing
 from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Unit
 from haengan.kernel.places.models import DistrictVersion
@@ -103,9 +104,18 @@ def past() -> QuerySet[Townhall]:
     return published().filter(state=State.HELD.value).order_by("-meets_on", "-starts")
 
 
+def holding(text: str) -> QuerySet[Townhall]:
+    """What citizens may see and read these words in, newest first."""
+    return published().filter(containing(text, "subject", "place", "summary")).order_by("-meets_on", "-pk")
+
+
 def publicly_said(townhall: Townhall) -> QuerySet[Opinion]:
     """With its answers; only what has a summary for the public."""
     return said().filter(townhall=townhall).exclude(gist="").prefetch_related("answers").order_by("number")
+
+
+def publicly_said_anywhere() -> QuerySet[Opinion]:
+    return said().filter(townhall__in=published().values("pk")).exclude(gist="")
 
 
 def in_calendar(today: date) -> QuerySet[Townhall]:

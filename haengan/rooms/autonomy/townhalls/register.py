@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.offers import asking
@@ -218,4 +219,20 @@ Searchable(
     on="said_on",
     url=lambda key: OPINIONS.url("detail", key),
     standing=lambda row: row.state != OpinionState.RETRACTED,
+)
+
+Searchable(
+    Townhall,
+    fields={"subject": A, "organisation": B, "place": C, "summary": C},
+    on="meets_on",
+    url=lambda key: reverse("autonomy_townhalls:one", args=[key]),
+    published=queries.published,
+)
+Searchable(
+    Opinion,
+    fields={"gist": A},
+    on="said_on",
+    url=lambda key: reverse("autonomy_townhalls:one", args=[key]),
+    of="townhall",
+    published=queries.publicly_said_anywhere,
 )

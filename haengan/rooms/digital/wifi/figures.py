@@ -24,4 +24,5 @@ INSTALLED = Figure(
     basis="지능정보화 기본법 제46조",
     one=("접속장치 한 대", "one access point"),
     slices={"place": BY_PLACE},
+    headline=True,
 )

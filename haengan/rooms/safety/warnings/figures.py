@@ -21,4 +21,5 @@ INSTALLED = Figure(
     basis="재난 및 안전관리 기본법 제38조의2",
     one=("설치한 곳 하나", "one place equipped"),
     slices={"kind": BY_KIND},
+    headline=True,
 )

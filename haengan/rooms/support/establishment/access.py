@@ -24,7 +24,7 @@ DECIDE = Duty(
     "support.establishment.decide",
     ko="조직·정원 결정",
     en="Deciding on the establishment",
-    acts=("support.establishment.promulgate", "support.establishment.retract", "organisation.restructurings.enact"),
+    acts=("support.establishment.promulgate", "support.establishment.retract"),
     sees=EVERYTHING,
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.registers.declare import Column, Filter, Link, Panel, Paper, Register, Step
+from haengan.kernel.search.declare import A, B, Searchable
 from haengan.rooms.support.establishment import actions, forms, queries
 from haengan.rooms.support.establishment.models import Amendment, Census
 from haengan.rooms.support.establishment.rules import Instrument
@@ -91,4 +92,13 @@ AMENDMENTS = Register(
     ],
     links=[HOME],
     natural=("name", "effective_on"),
+)
+
+Searchable(Census, fields={"remark": B}, on="taken_on", url=lambda key: CENSUSES.url("detail", key))
+Searchable(
+    Amendment,
+    fields={"name": A, "number": A, "gist": B},
+    on="effective_on",
+    url=lambda key: AMENDMENTS.url("detail", key),
+    standing=lambda row: row.state != "retracted",
 )

@@ -1,1 +1,1 @@
-"""국경일·기념행사: ceremonies of national days and the city's commemorations, from the plan to who came."""
+"""국경일·기념행사: ceremonies and commemorations, of national days and the city's own, from the plan to who came."""

@@ -22,7 +22,15 @@ SHARED: dict[str, Any] = {
     "one": ("행사 한 건", "one event"),
 }
 
-HELD = Figure("support.events.held", ko="행사 개최", en="Events held", unit="건", source=queries.held, **SHARED)
+HELD = Figure(
+    "support.events.held",
+    ko="행사 개최",
+    en="Events held",
+    unit="건",
+    source=queries.held,
+    **SHARED,
+    headline=True,
+)
 ATTENDANCE = Figure(
     "support.events.attendance",
     ko="행사 참석 인원",

@@ -21,7 +21,7 @@ class RoughlyField(forms.TypedChoiceField):
     """Whether the number of people present is approximate; cleans to yes or no."""
 
     def __init__(self) -> None:
-        help_text = _("Whether the number is only known roughly (여).")
+        help_text = _("Whether the number is only known roughly.")
         super().__init__(label=_("Approximate"), choices=ROUGHLY, required=False, help_text=help_text)
 
     def prepare_value(self, value: Any) -> Any:
@@ -128,7 +128,7 @@ class InvitationsForm(forms.Form):
 
 
 class HoldForm(forms.Form):
-    present = forms.IntegerField(label=_("People present"), required=False, min_value=0)
+    present = forms.IntegerField(label=_("People present"), required=False, min_value=0, max_value=10_000_000)
     approximate = RoughlyField()
     note = forms.CharField(label=_("Remarks"), max_length=500, required=False)
 

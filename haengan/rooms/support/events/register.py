@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.organisation import queries as organisation
@@ -86,8 +87,8 @@ EVENTS = Register(
         Column("content_en", default=False),
         Column("host", default=False),
         Column("public", default=False),
-        Column("budget", kind="money", unit="원", default=False),
-        Column("spent", kind="money", unit="원", default=False),
+        Column("budget", kind="money", unit=_("won"), default=False),
+        Column("spent", kind="money", unit=_("won"), default=False),
         Column("note", default=False),
     ],
     filters=[
@@ -134,4 +135,12 @@ FOUND = Searchable(
     on="from_on",
     url=lambda key: EVENTS.url("detail", key),
     standing=lambda event: event.state != State.RETRACTED,
+)
+
+Searchable(
+    Event,
+    fields={"name_ko": A, "name_en": A, "theme_ko": B, "theme_en": B, "place_ko": C, "content_ko": C, "content_en": C},
+    on="from_on",
+    url=lambda key: reverse("support_events:one", args=[key]),
+    published=queries.shown,
 )

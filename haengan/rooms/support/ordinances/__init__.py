@@ -1,1 +1,1 @@
-"""조례·규칙: the city's ordinances, rules and directives, each step of making them, and the days the law sets for it."""
+"""조례·규칙: ordinances and rules, the city's own and its directives, each step of making them, and the days the law sets for it."""

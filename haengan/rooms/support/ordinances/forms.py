@@ -63,7 +63,11 @@ class ReviewForm(OnForm):
 class PromulgateForm(forms.Form):
     on = DayField(label=_("promulgated on"), required=False, help_text=TODAY)
     number = forms.IntegerField(
-        label=_("promulgation number"), required=False, min_value=1, help_text=_("Left empty, the next one.")
+        label=_("promulgation number"),
+        required=False,
+        min_value=1,
+        max_value=999_999,
+        help_text=_("Left empty, the next one."),
     )
     effective_on = DayField(label=_("in force from"), required=False)
     by_chair = forms.BooleanField(label=_("by the chair of the council"), required=False)

@@ -11,7 +11,7 @@ def sound_check():
 
 
 def test_a_check_that_fails_is_a_fault_and_the_others_still_run():
-    found = list(findings.all_of(broken_check, sound_check))
+    found = list(findings.all_of([("disk", broken_check), ("sound", sound_check)]))
 
     assert [finding.state for finding in found] == [findings.State.FAULT, findings.State.WELL]
     assert "no disk" in found[0].what

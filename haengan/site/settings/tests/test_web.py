@@ -49,3 +49,31 @@ def test_an_application_takes_the_database_role_it_is_given(tmp_path):
     assert (
         settings_of("public", tmp_path, **given)["DATABASES"]["default"]["OPTIONS"]["assume_role"] == "haengan_public"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("DATABASE_URL", "mysql://host/haengan"),
+        ("DATABASE_URL", "postgresql://postgres@host:port/haengan"),
+        ("HAENGAN_PROXIES", "two"),
+        ("HAENGAN_LOG_LEVEL", "LOUD"),
+        ("HAENGAN_MAIL", "pigeon://host"),
+        ("HAENGAN_MAIL", "smtp://host:port"),
+        ("HAENGAN_HOME", "/proc/nowhere"),
+        ("HAENGAN_KEYS", __file__),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_told_by_its_name_and_without_a_trace(name, text, tmp_path):
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HAENGAN_", "DATABASE"))}
+    inherited.pop("DJANGO_SETTINGS_MODULE", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "haengan.site.commands", "doctor"],
+        env={**inherited, "HAENGAN_HOME": str(tmp_path), name: text},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr

@@ -13,6 +13,8 @@ function bounds(features) {
   return box;
 }
 
+const AREA = ["in", ["geometry-type"], ["literal", ["Polygon", "MultiPolygon"]]];
+
 function style(data) {
   const look = getComputedStyle(document.documentElement);
   return {
@@ -20,8 +22,8 @@ function style(data) {
     sources: { things: { type: "geojson", data } },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": look.getPropertyValue("--map-ground").trim() || "#eef2f7" } },
-      { id: "areas", type: "fill", source: "things", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": ["coalesce", ["get", "colour"], "#cfe0fb"], "fill-opacity": 0.7 } },
-      { id: "edges", type: "line", source: "things", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-color": "#52749e", "line-width": 1 } },
+      { id: "areas", type: "fill", source: "things", filter: AREA, paint: { "fill-color": ["coalesce", ["get", "colour"], "#cfe0fb"], "fill-opacity": 0.7 } },
+      { id: "edges", type: "line", source: "things", filter: AREA, paint: { "line-color": "#52749e", "line-width": 1 } },
       { id: "places", type: "circle", source: "things", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-radius": 7, "circle-color": ["coalesce", ["get", "colour"], "#0b50d0"], "circle-stroke-color": "#fff", "circle-stroke-width": 2 } },
       { id: "names", type: "symbol", source: "things", layout: { "text-field": ["get", "name"], "text-size": 13, "text-anchor": ["case", ["==", ["geometry-type"], "Point"], "top", "center"], "text-offset": ["case", ["==", ["geometry-type"], "Point"], ["literal", [0, 0.7]], ["literal", [0, 0]]], "text-font": ["Pretendard GOV"] }, paint: { "text-color": "#1e2124", "text-halo-color": "#fff", "text-halo-width": 1.5 } },
     ],

@@ -36,7 +36,11 @@ AUTHORS = Register(
 )
 
 LOANS = Register(
-    name="library.loans", model=Loan, title="대출 대장", columns=["reader", "lent_on", "book__title"], on="lent_on"
+    name="library.loans",
+    model=Loan,
+    title="대출 대장",
+    columns=["reader", "lent_on", "book__title", "book__bought_on"],
+    on="lent_on",
 )
 
 BOOKS = Register(

@@ -50,7 +50,7 @@ class ExchangeForm(RecordForm):
         choices=choices(rules.COUNTED),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Numbers that are only known roughly (여)."),
+        help_text=_("Numbers that are only known roughly."),
     )
     state = forms.ChoiceField(label=_("State"), choices=choices(rules.ENTERED), initial="planned")
 

@@ -53,8 +53,6 @@ def apply(request: HttpRequest, key: str) -> HttpResponse:
     form, status = forms.PortalForm(request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
         try:
-            limit = norms.value("honorary_mayors.application.an_hour", on=today)
-            rates.spend(request, "honorary_mayors.apply", limit=limit, now=timezone.now())
             return _received(request, form, call)
         except wrongs.Invalid:
             status = 422
@@ -121,6 +119,9 @@ def _received(request: HttpRequest, form: forms.PortalForm, call: Any) -> HttpRe
     actor: Any = request.actor  # type: ignore[attr-defined]  # set by the site
 
     def do() -> once.Answered:
+        """What is refused is taken back with its count: a slip of the pen costs nothing."""
+        limit = norms.value("honorary_mayors.application.an_hour", on=timezone.localdate())
+        rates.spend(request, "honorary_mayors.apply", limit=limit, now=timezone.now())
         made = writing.do(calls.apply, form, actor=actor, call=call)
         told = {"number": made.number, "code": opened(made, "code")}
         return once.Answered(303, reverse("autonomy_honorary_mayors:receipt"), json.dumps(told).encode())

@@ -54,6 +54,13 @@ def test_a_wrong_field_says_what_to_do(given, words, citizen, open_call, sent):
     assert not Application.objects.exists()
 
 
+def test_slips_of_the_pen_do_not_count_as_applications(citizen, open_call, sent):
+    page = f"{HOME}calls/{open_call.key}/"
+    for wrong in ({"agreed": ""}, {"born_on": "2999-01-01"}) * 3:
+        citizen.post(page, {**sent, **wrong})
+    assert citizen.post(page, sent).status_code == 302
+
+
 def test_too_many_applications_from_one_place_are_held_back(citizen, open_call, sent):
     page = f"{HOME}calls/{open_call.key}/"
     answers = [citizen.post(page, {**sent, "name": f"사람{n}", "once": str(n)}).status_code for n in range(6)]

@@ -66,8 +66,6 @@ def ask(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            limit = norms.value("townhalls.request.an_hour", on=today)
-            rates.spend(request, "townhalls.ask", limit=limit, now=timezone.now())
             return _received(request, form)
         except wrongs.Invalid:
             status = 422
@@ -127,6 +125,9 @@ def _received(request: HttpRequest, form: forms.PortalForm) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]  # set by the site
 
     def do() -> once.Answered:
+        """What is refused is taken back with its count: a slip of the pen costs nothing."""
+        limit = norms.value("townhalls.request.an_hour", on=timezone.localdate())
+        rates.spend(request, "townhalls.ask", limit=limit, now=timezone.now())
         made = writing.do(requests.receive, form, actor=actor)
         told = {"number": made.number, "code": opened(made, "code")}
         return once.Answered(303, reverse("autonomy_townhalls:receipt"), json.dumps(told).encode())

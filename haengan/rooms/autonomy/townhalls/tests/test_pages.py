@@ -75,6 +75,28 @@ def test_too_many_requests_from_one_place_are_held_back(citizen, sent):
     assert answers == [302] * 5 + [429]
 
 
+def test_slips_of_the_pen_do_not_count_as_requests(citizen, sent):
+    for wrong in ({"contact": ""}, {"wished_from_on": "2023-01-01"}) * 3:
+        citizen.post(ASK, {**sent, **wrong})
+    assert citizen.post(ASK, sent).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("2012-08-15", "Working days are known from 2016"), ("1948-08-15", "before the rule")]
+)
+def test_a_day_before_the_rule_or_the_calendar_is_refused_in_words(day, words, desk, clerk, wish):
+    told = {**wish, "channel": "phone", "hours": "any", "received_on": day}
+    answer = desk(clerk).post("/autonomy/townhalls/requests/new/", told)
+    assert answer.status_code in {409, 422}
+    assert words in answer.content.decode()
+
+
+def test_the_ten_thousandth_request_of_a_year_is_followed_by_another(ask):
+    ask()
+    Request.objects.update(number="2023-9999")
+    assert [ask().number, ask().number] == ["2023-10000", "2023-10001"]
+
+
 def test_citizens_see_what_is_published_and_nothing_else(citizen, plan, publish):
     publish(plan(timezone.localdate() + timedelta(days=3), subject="보이는 것"))
     plan(timezone.localdate() + timedelta(days=3), subject="숨은 것")

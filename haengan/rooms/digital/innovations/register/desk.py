@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.registers.declare import Column, Filter, Link, Panel, Register, Step
+from haengan.kernel.search.declare import A, B, C, Searchable
 from haengan.rooms.digital.innovations import forms, queries, rules
 from haengan.rooms.digital.innovations.actions import parts, tasks
 from haengan.rooms.digital.innovations.models import (
@@ -19,7 +20,7 @@ from haengan.rooms.digital.innovations.models import (
     TaskMilestone,
 )
 
-WON = "원"
+WON = _("won")
 OF_TASK = (Column("task", link=True), Column("task__number", _("Task number"), default=False))
 BY_TASK = (
     Filter("task", kind="thing"),
@@ -153,8 +154,8 @@ BUDGETS = Register(
         *OF_TASK,
         Column("year", kind="text", sort=True, value=year_of),
         "source",
-        Column("amount", kind="money", unit=WON, sort=True),
-        Column("spent", kind="money", unit=WON, sort=True),
+        Column("amount", _("budget"), kind="money", unit=WON, sort=True),
+        Column("spent", _("spent"), kind="money", unit=WON, sort=True),
     ],
     filters=[*BY_TASK, "year", "source"],
     search=["task__name_ko", "=task__number"],
@@ -267,3 +268,23 @@ RISKS = Register(
     change=parts.correct_risk,
     steps=[Step("end", _("The risk is over"), parts.end_risk, when=lambda risk: risk.ended_on is None)],
 )
+
+
+def _standing(record: Any) -> bool:
+    return record.struck_on is None
+
+
+Searchable(
+    Innovation,
+    fields={"number": A, "name_ko": A, "name_en": A, "goal": B, "details": C, "partners": C},
+    on="adopted_on",
+    url=lambda key: TASKS.url("detail", key),
+)
+Searchable(
+    Condition, fields={"what": A}, on="due_on", url=lambda key: CONDITIONS.url("detail", key), standing=_standing
+)
+Searchable(Indicator, fields={"name": A, "method": C}, url=lambda key: INDICATORS.url("detail", key))
+Searchable(
+    TaskMilestone, fields={"name": A}, on="due_on", url=lambda key: MILESTONES.url("detail", key), standing=_standing
+)
+Searchable(Risk, fields={"what": A, "response": B}, on="seen_on", url=lambda key: RISKS.url("detail", key))

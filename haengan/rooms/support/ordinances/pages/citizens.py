@@ -66,12 +66,13 @@ def _said(request: HttpRequest, form: forms.OpinionForm, key: str) -> int:
     now = timezone.now()
 
     def do() -> once.Answered:
+        """What is refused is taken back with its count: a slip of the pen costs nothing."""
+        limit = int(norms.value("ordinances.opinions.an_hour", on=timezone.localdate()))
+        rates.spend(request, "ordinances.say", limit=limit, now=now)
         writing.do(opinions.say, form, actor=request.actor, key=key)  # type: ignore[attr-defined]  # set by the site
         return once.Answered(302, "")
 
     try:
-        limit = int(norms.value("ordinances.opinions.an_hour", on=timezone.localdate()))
-        rates.spend(request, "ordinances.say", limit=limit, now=now)
         token = request.POST.get("once", "") or secrets.token_urlsafe(18)
         once.only(scope=f"support.ordinances.say:{key}", token=token, asked=once.digest(request.POST), now=now, do=do)
     except wrongs.Invalid:

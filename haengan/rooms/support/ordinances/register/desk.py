@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.registers.declare import Column, Filter, Panel, Register, Step
+from haengan.kernel.search.declare import A, B, Searchable
 from haengan.kernel.tables.sealed import opened
 from haengan.rooms.support.ordinances import forms, queries, rules
 from haengan.rooms.support.ordinances.actions import cases, laws, opinions
@@ -207,4 +209,16 @@ OPINIONS = Register(
     add=opinions.take_down,
     steps=[Step("answer", _("Tell what became of it"), opinions.answer, forms.AnswerForm)],
     personal_duty=KEEP,
+)
+
+Searchable(Case, fields={"name": A, "purpose": B}, on="opened_on", url=lambda key: CASES.url("detail", key))
+Searchable(LocalLaw, fields={"name": A, "name_en": A}, url=lambda key: LAWS.url("detail", key))
+Searchable(Promulgation, fields={"gist": B}, on="promulgated_on", url=lambda key: PROMULGATIONS.url("detail", key))
+Searchable(LawOpinion, fields={"text": A, "answer": B}, on="received_on", url=lambda key: OPINIONS.url("detail", key))
+Searchable(
+    Case,
+    fields={"name": A, "purpose": B},
+    on="announced_on",
+    url=lambda key: reverse("support_ordinances:one", args=[key]),
+    published=queries.shown_to_citizens,
 )

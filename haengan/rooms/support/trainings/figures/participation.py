@@ -8,7 +8,7 @@ PARTICIPANTS = Figure(
     "support.trainings.participants",
     kind=FLOW,
     ko="교육 참여 인원",
-    en="Participants",
+    en="Participants in trainings",
     unit="명",
     basis=BASIS,
     one=("한 사람의 기수 참여", "one official in one cohort"),
@@ -16,6 +16,7 @@ PARTICIPANTS = Figure(
     at="cohort__from_on",
     slices=sliced("cohort__course__", **WHO),
     depends=STATES,
+    headline=True,
 )
 PEOPLE = Figure(
     "support.trainings.people",

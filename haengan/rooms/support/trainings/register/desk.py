@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.registers.declare import Column, Filter, Link, Panel, Paper, Register, Step
+from haengan.kernel.search.declare import A, B, C, Searchable
 from haengan.rooms.support.trainings import forms, queries
 from haengan.rooms.support.trainings.actions import courses, enrolments, results, surveys
 from haengan.rooms.support.trainings.models import Attendance, Cohort, Course, Enrolment, Rating, Session
@@ -270,4 +271,21 @@ RATINGS = Register(
     form=forms.RatingForm,
     add=surveys.type_in,
     retract=surveys.strike_rating,
+)
+
+Searchable(
+    Course, fields={"name_ko": A, "name_en": A, "code": A, "goal": B}, url=lambda key: COURSES.url("detail", key)
+)
+Searchable(
+    Cohort,
+    fields={"number": A, "place": B, "instructor": B, "note": C},
+    on="from_on",
+    url=lambda key: COHORTS.url("detail", key),
+)
+Searchable(
+    Session,
+    fields={"number": A, "subject": A, "instructor": B},
+    on="held_on",
+    url=lambda key: SESSIONS.url("detail", key),
+    standing=lambda row: row.struck_on is None,
 )

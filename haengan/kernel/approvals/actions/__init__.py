@@ -1,0 +1,1 @@
+"""Every act on papers, received documents and seals."""

@@ -1,0 +1,3 @@
+from haengan.kernel.approvals.tests.conftest import head, letter, own_keys, seal
+
+__all__ = ["head", "letter", "own_keys", "seal"]

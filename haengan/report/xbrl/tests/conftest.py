@@ -1,0 +1,1 @@
+from haengan.report.audit.tests.conftest import *

@@ -1,0 +1,38 @@
+"""What ordinances put up for citizens: drafts that are open for opinions, and drafts and laws by their names."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from haengan.kernel.offers.boards import FINDS, GUIDES, Asked, Found, Guide, fills
+from haengan.rooms.support.ordinances import queries
+
+
+@fills(GUIDES, by="support.ordinances")
+def say(asked: Asked) -> list[Guide]:
+    """One guide for all drafts, while there are any."""
+    drafts = list(queries.open_for_opinions(asked.today)[: asked.limit])
+    if not drafts:
+        return []
+    doors = tuple((draft.name, reverse("support_ordinances:one", args=[draft.key])) for draft in drafts)
+    steps = (
+        _("Read the draft and why it is proposed."),
+        _("Write your opinion before the term ends. You need no account."),
+        _("The bureau weighs every opinion before the draft goes to the council."),
+    )
+    text = _("Drafts of ordinances and rules stand open for everyone's opinion before they are decided.")
+    return [Guide(_("Say what you think of a draft"), text, steps, doors)]
+
+
+@fills(FINDS, by="support.ordinances")
+def finds(asked: Asked) -> list[Found]:
+    return [
+        Found(
+            case.name,
+            _("Ordinances and rules"),
+            reverse("support_ordinances:one", args=[case.key]),
+            case.announced_on,
+        )
+        for case in queries.holding(asked.text)[: asked.limit]
+    ]

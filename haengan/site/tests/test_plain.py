@@ -1,0 +1,13 @@
+import pytest
+
+ADDRESSES = ("/office/search/?q=%00", "/office/journal/?q=%00", "/office/followups/%00/", "/files/%00", "/figures/%00/")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_null_character_in_an_address_is_refused(address, desk, kim):
+    assert desk(kim).get(address).status_code == 400
+
+
+def test_a_null_character_in_a_form_is_refused(citizen):
+    told = {"number": "2023-0001", "code": "a\x00b"}
+    assert citizen.post("/autonomy/townhalls/request/look-up/", told).status_code == 400
