@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,13 +18,14 @@ from haengan.kernel.journal.faults import Report
 app = typer.Typer(no_args_is_help=True, help="The sealed journal. Example: haengan journal verify")
 out = Console(highlight=False, soft_wrap=True)
 SHOWN = 20
-WORTH_SHARING = 300_000
 
 
 @app.command("verify")
 def verify(
-    contents: bool = typer.Option(False, help="Open the encrypted contents too; takes much longer."),
-    processes: int = typer.Option(0, help="Processes that share the work; 0: as many as there are processors."),
+    contents: bool = typer.Option(
+        False, help="Open the encrypted contents and grow each block's tree too; takes longer."
+    ),
+    processes: int = typer.Option(1, help="Processes that share the work, where there are processors to spare."),
     as_json: bool = typer.Option(False, "--json", help="The whole report as JSON."),
 ) -> None:
     """Everything that was sealed is there, unaltered, in its order, and as published. Ends with 1 where it is not.
@@ -35,7 +35,7 @@ def verify(
         task = bar.add_task(_("Verifying"), total=sealed or None)
         report = verifying.verify(
             contents=contents,
-            processes=processes or _useful(sealed),
+            processes=processes,
             progress=lambda lines: bar.update(task, completed=lines),
         )
     if as_json:
@@ -86,11 +86,6 @@ def resume(reason: str) -> None:
     Example: haengan journal resume "restored from the backup of 3 May after a broken disk" """
     _or_refused(lambda: upkeep.seal(now=timezone.now(), resume=reason))
     out.print(_("Sealing goes on. The reason stands in the block for good."))
-
-
-def _useful(lines: int) -> int:
-    """A second process takes two seconds to begin."""
-    return (os.cpu_count() or 1) if lines > WORTH_SHARING else 1
 
 
 def _or_refused(do: Callable[[], object]) -> None:

@@ -16,7 +16,7 @@ Progress = Callable[[int], None]
 
 
 def verify(*, contents: bool = False, processes: int = 1, progress: Progress = lambda lines: None) -> Report:
-    """`contents` opens what retention has left of them too, which takes the keys of the house and much longer. Several
+    """`contents` opens what retention has left of them too and grows every tree again, which takes much longer. Several
     `processes` share the lines among them; the chain of blocks, and what lies beside it, is looked at here."""
     with reading.snapshot():
         links, report = Chain(keys.trusted()), Report()
