@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -117,13 +117,29 @@ def _same_as_new(model: type[models.Model]) -> str:
     """REPLACE takes out a row that shares any unique key with the new one, the primary key or another."""
     unique: list[tuple[str, ...]] = [(field.name,) for field in model._meta.concrete_fields if field.unique]
     unique += [tuple(names) for names in model._meta.unique_together]
+    keys = [_equal(model, names) for names in unique]
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
-            if constraint.condition is not None or constraint.expressions:
+            if constraint.expressions:
                 raise NotImplementedError(f"{model.__name__} is append-only: its unique keys must be plain columns.")
-            unique.append(tuple(constraint.fields))
-    columns = [[_column(model, name) for name in names] for names in unique]
-    return " OR ".join("(" + " AND ".join(f'"{c}" = NEW."{c}"' for c in key) + ")" for key in columns)
+            keys.append([*_equal(model, constraint.fields), *_within(model, constraint.condition)])
+    return " OR ".join("(" + " AND ".join(key) + ")" for key in keys)
+
+
+def _equal(model: type[models.Model], names: Iterable[str]) -> list[str]:
+    return [f'"{column}" = NEW."{column}"' for column in (_column(model, name) for name in names)]
+
+
+def _within(model: type[models.Model], condition: models.Q | None) -> list[str]:
+    """That both rows are among those for which a key is unique: fields that have certain values."""
+    if condition is None:
+        return []
+    parts: list[Any] = list(condition.children)
+    plain = condition.connector == models.Q.AND and not condition.negated
+    if not plain or any(isinstance(part, models.Q) or not isinstance(part[1], str) for part in parts):
+        raise NotImplementedError(f"{model.__name__} is append-only: a unique key's condition must be plain texts.")
+    values = [(_column(model, name), text.replace("'", "''")) for name, text in parts]
+    return [f"{row}\"{column}\" = '{text}'" for column, text in values for row in ("", "NEW.")]
 
 
 class PostgreSQL:
