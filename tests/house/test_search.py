@@ -9,6 +9,9 @@ from tests.house import sources
 
 ELSEWHERE = {
     "registers.tokens": "one's own, a handful",
+    "approvals.numbers": "found by their papers",
+    "approvals.receipts": "found in their register by number and sender",
+    "approvals.seals": "a handful",
     "autonomy.exchanges.lines": "found by their exchange",
     "support.trainings.enrolments": "found by the official or the cohort",
     "support.trainings.attendance": "found by the official or the session",

@@ -1,11 +1,18 @@
 """Every sentence of ours has its Korean, and every noun stands in the glossary."""
 
+import io
 import re
+from functools import cache
+from pathlib import Path
 
 import pytest
+import typer
+import typer.main
+from babel.messages.extract import extract
 from django.apps import apps
 from django.utils import translation
 
+from haengan.site.commands import language, line
 from tests.house import messages, sources
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -43,9 +50,19 @@ def test_one_english_text_has_one_korean_in_the_whole_house():
     )
 
 
+@cache
+def spoken():
+    """What the command line says, of ours and of typer's: read off docstrings, not off calls of gettext."""
+    texts = {" ".join(text.split()) for text in language.texts(typer.main.get_command(line.app()))}
+    for path in Path(typer.__file__).parent.rglob("*.py"):
+        for _line, found, _comments, _context in extract("python", io.BytesIO(path.read_bytes()), messages.KEYWORDS):
+            texts.add(messages.singular(found))
+    return {(None, text) for text in texts}
+
+
 @pytest.mark.parametrize("owner", messages.owners(), ids=sources.shown)
 def test_a_catalogue_holds_what_its_sources_say_and_nothing_unsure(owner):
-    used = {(context, messages.singular(found)) for _path, _line, found, context in messages.texts(owner)}
+    used = {(context, messages.singular(found)) for _path, _line, found, context in messages.texts(owner)} | spoken()
     known = messages.catalogue(owner)
     sources.nothing(
         [f"obsolete: {entry.id!r}" for entry in known.obsolete.values()]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -115,31 +115,28 @@ class SQLite:
 
 def _same_as_new(model: type[models.Model]) -> str:
     """REPLACE takes out a row that shares any unique key with the new one, the primary key or another."""
-    unique: list[tuple[str, ...]] = [(field.name,) for field in model._meta.concrete_fields if field.unique]
-    unique += [tuple(names) for names in model._meta.unique_together]
-    keys = [_equal(model, names) for names in unique]
+    unique: list[tuple[tuple[str, ...], str]] = [
+        ((field.name,), "") for field in model._meta.concrete_fields if field.unique
+    ]
+    unique += [(tuple(names), "") for names in model._meta.unique_together]
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
             if constraint.expressions:
                 raise NotImplementedError(f"{model.__name__} is append-only: its unique keys must be plain columns.")
-            keys.append([*_equal(model, constraint.fields), *_within(model, constraint.condition)])
-    return " OR ".join("(" + " AND ".join(key) + ")" for key in keys)
+            unique.append((tuple(constraint.fields), _where_both(model, constraint.condition)))
+    keys = [([_column(model, name) for name in names], where) for names, where in unique]
+    return " OR ".join("(" + " AND ".join(f'"{c}" = NEW."{c}"' for c in key) + where + ")" for key, where in keys)
 
 
-def _equal(model: type[models.Model], names: Iterable[str]) -> list[str]:
-    return [f'"{column}" = NEW."{column}"' for column in (_column(model, name) for name in names)]
-
-
-def _within(model: type[models.Model], condition: models.Q | None) -> list[str]:
-    """That both rows are among those for which a key is unique: fields that have certain values."""
-    if condition is None:
-        return []
-    parts: list[Any] = list(condition.children)
-    plain = condition.connector == models.Q.AND and not condition.negated
-    if not plain or any(isinstance(part, models.Q) or not isinstance(part[1], str) for part in parts):
-        raise NotImplementedError(f"{model.__name__} is append-only: a unique key's condition must be plain texts.")
-    values = [(_column(model, name), text.replace("'", "''")) for name, text in parts]
-    return [f"{row}\"{column}\" = '{text}'" for column, text in values for row in ("", "NEW.")]
+def _where_both(model: type[models.Model], condition: models.Q | None) -> str:
+    """The condition of a partial key, asked of the old row and of the new one: plain columns that equal a text or number."""
+    told = ""
+    for child in condition.children if condition else ():
+        if not isinstance(child, tuple) or "__" in child[0] or condition is None or condition.connector != models.Q.AND:
+            raise NotImplementedError(f"{model.__name__} is append-only: the condition of a unique key must be plain.")
+        value = int(child[1]) if isinstance(child[1], int) else "'" + str(child[1]).replace("'", "''") + "'"
+        told += "".join(f' AND {row}"{_column(model, child[0])}" = {value}' for row in ("", "NEW."))
+    return told
 
 
 class PostgreSQL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from haengan.kernel.figures import actions
 from haengan.kernel.figures.declare import figures
@@ -33,7 +34,11 @@ ENTERED = Register(
         Column("member", value=lambda e: e.names()[2]),
         Column("from_on", _("Period"), kind="period", until="until_on", sort=True),
         Column("amount", kind="number", value=shown_amount),
-        Column("unit", _("unit"), value=lambda e: figures[e.figure].unit if e.figure in figures else ""),
+        Column(
+            "unit",
+            pgettext_lazy("of a figure", "unit"),
+            value=lambda e: figures[e.figure].unit if e.figure in figures else "",
+        ),
         Column("approximate", default=False),
         Column("document"),
         Column("place", default=False),

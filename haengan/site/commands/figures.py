@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from rich.console import Console
 from rich.table import Table
 
@@ -28,7 +29,9 @@ def figures(
     if markdown:
         typer.echo(catalogue.markdown(), nl=False)
         return
-    table = Table(_("Figure"), _("Korean"), _("English"), _("Unit"), _("Kind"))
+    table = Table(
+        _("Figure"), _("Korean"), _("English"), pgettext("of a figure", "Unit"), pgettext("of a figure", "Kind")
+    )
     for figure in queries.catalogue():
         table.add_row(figure.name, figure.ko, figure.en, figure.unit, str(figure.kind))
     out.print(table)
