@@ -10,6 +10,7 @@ import random
 import statistics
 import sys
 import time
+from contextlib import suppress
 from datetime import date, timedelta
 from datetime import time as clock
 from types import SimpleNamespace
@@ -54,7 +55,7 @@ def acts(clients: str, pairs: str, seconds: str) -> list[float]:
     working = [FORK.Process(target=_client, args=(number, ready, turn, counts)) for number in range(int(clients))]
     for process in [*working, sealing := FORK.Process(target=_sealer, args=(turn,))]:
         process.start()
-    ready.wait()
+    ready.wait(timeout=600)
     spent = {WITH: 0.0, WITHOUT: 0.0}
     for number in range(int(pairs)):
         for which in (WITH, WITHOUT) if number % 2 else (WITHOUT, WITH):
@@ -72,8 +73,9 @@ def _client(number: int, ready: Any, turn: Any, counts: Any) -> None:
     actor = Official.objects.get(number="1002")
     dice, write = random.Random(number + os.getpid()), entries.write
     for _ in range(WARM):
-        _act(actor, dice)
-    ready.wait()
+        with suppress(OperationalError):
+            _act(actor, dice)
+    ready.wait(timeout=600)
     done = dict.fromkeys((WAIT, WITH, WITHOUT), 0)
     while (which := turn.value) != END:
         entries.write = write if which == WITH else _nothing_written  # type: ignore[assignment]  # the floor

@@ -28,7 +28,11 @@ TAIL = 1 << 16
 
 
 class Away(OSError):
-    """The place cannot be reached or holds what nobody can read."""
+    """The place cannot be reached."""
+
+
+class Altered(Away):
+    """The place holds what this house never published."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,9 @@ def read(text: str | bytes) -> Checkpoint:
         header = headers.read(headers.canonical(found["header"]))
         one = Checkpoint(header, bytes.fromhex(found["signature"]), base64.b64decode(found["leaves"]))
     except (ValueError, KeyError, TypeError) as wrong:
-        raise Away("a published checkpoint cannot be read") from wrong
+        raise Altered("a published checkpoint cannot be read") from wrong
     if one.hash != found.get("hash"):
-        raise Away(f"the published checkpoint {one.number} was altered")
+        raise Altered(f"the published checkpoint {one.number} was altered")
     return one
 
 

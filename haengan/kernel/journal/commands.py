@@ -22,7 +22,10 @@ SHOWN = 20
 
 @app.command("verify")
 def verify(
-    contents: bool = typer.Option(False, help="Open the encrypted contents too; takes much longer."),
+    contents: bool = typer.Option(
+        False, help="Open the encrypted contents and grow each block's tree too; takes longer."
+    ),
+    processes: int = typer.Option(1, help="Processes that share the work, where there are processors to spare."),
     as_json: bool = typer.Option(False, "--json", help="The whole report as JSON."),
 ) -> None:
     """Everything that was sealed is there, unaltered, in its order, and as published. Ends with 1 where it is not.
@@ -30,7 +33,11 @@ def verify(
     sealed = queries.sealed_lines()
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(_("Verifying"), total=sealed or None)
-        report = verifying.verify(contents=contents, progress=lambda lines: bar.update(task, completed=lines))
+        report = verifying.verify(
+            contents=contents,
+            processes=processes,
+            progress=lambda lines: bar.update(task, completed=lines),
+        )
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:

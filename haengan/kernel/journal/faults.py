@@ -7,6 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+MOST = 50
+"""Faults after which it is clear enough: the rest is not looked for."""
+
 
 class Kind(StrEnum):
     ALTERED = "altered"
@@ -28,6 +31,16 @@ class Fault:
 
 
 @dataclass
+class Found:
+    """What one piece of the journal gave; it travels between processes."""
+
+    lines: int = 0
+    destroyed: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+@dataclass
 class Report:
     """`published` tells the newest checkpoint of each place, None for one that cannot be reached or is empty."""
 
@@ -41,6 +54,12 @@ class Report:
     waiting_since: datetime | None = None
     destroyed: int = 0
     published: dict[str, int | None] = field(default_factory=dict)
+
+    def add(self, found: Found) -> None:
+        self.lines += found.lines
+        self.destroyed += found.destroyed
+        self.faults += found.faults
+        self.notices += found.notices
 
     @property
     def sound(self) -> bool:

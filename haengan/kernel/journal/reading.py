@@ -146,6 +146,19 @@ def blocks(after: int, limit: int) -> list[tuple[int, str, bytes, bytes]]:
     )
 
 
+def heads(after: int, limit: int) -> list[tuple[int, str, bytes]]:
+    """Number, header and signature, in their order."""
+    return rows(
+        f'SELECT number, header, signature FROM "{BLOCK}" WHERE number > %s ORDER BY number LIMIT %s', [after, limit]
+    )
+
+
+def hashes(first: int, last: int) -> dict[int, bytes]:
+    """The stored leaves of some blocks."""
+    found = rows(f'SELECT number, leaves FROM "{BLOCK}" WHERE number BETWEEN %s AND %s', [first, last])
+    return {number: bytes(leaves) for number, leaves in found}
+
+
 def contents(numbers: Sequence[int]) -> dict[int, bytes]:
     """Sealed contents by line, where retention has left them."""
     found: dict[int, bytes] = {}

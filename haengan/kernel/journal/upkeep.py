@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import structlog
 from django.db import IntegrityError, transaction
@@ -96,6 +97,7 @@ def _seal_one(now: datetime, resume: str, *, even_empty: bool = False) -> bool:
         next_key=signing.public(signer.following) if signer.following else "",
         note=" ".join(filter(None, [resume, signer.lost, note])),
         lost=lost,
+        leaves=sha256(hashes).hexdigest(),
     )
     return _stored(header, hashes, numbers, signer)
 

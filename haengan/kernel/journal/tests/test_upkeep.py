@@ -97,7 +97,7 @@ def test_a_place_that_is_away_stops_no_sealing_and_is_told(settings, tmp_path):
     ]
     write(1)
     assert (seal(), unsealed()) == (1, 0)
-    assert len(verifying.verify().notices) == 1
+    assert len(verifying.verify().notices) == 2
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 from django.db import connection
 
-from haengan.kernel.journal import checkpoints, keys, verifying
+from haengan.kernel.journal import checking, checkpoints, keys, verifying
 from haengan.kernel.journal.engine import headers, leaves, merkle
 from haengan.kernel.journal.faults import Kind
 from haengan.kernel.journal.models import Block, Content, Line, Member, Touch
@@ -33,6 +33,21 @@ def test_what_nobody_altered_is_sound(sealed):
     assert (report.faults, report.notices) == ([], [])
     assert (report.lines, report.blocks, report.waiting) == (len(sealed), 3, 0)
     assert list(report.published.values()) == [3]
+
+
+def test_several_processes_find_the_same(sealed_once, settings, django_db_blocker):
+    """On SQLite the tests' database lies in memory, which no other process sees; then it is done here."""
+    for name, value in sealed_once.items():
+        setattr(settings, name, value)
+    with django_db_blocker.unblock():
+        report = verifying.verify(processes=2)
+    assert (report.sound, report.lines, report.blocks) == (True, 60, 3)
+
+
+def test_a_forged_header_that_names_lines_without_end_is_refused(sealed, attacker):
+    forged = {**header_of(2), "lines": f"{sealed[20]}-99999999999", "size": 99999999999 - sealed[20] + 1}
+    attacker("UPDATE kernel_journal_block SET header = %s WHERE number = 2", headers.canonical(forged))
+    assert verifying.verify().first().block == 2
 
 
 def test_lines_that_wait_for_a_seal_are_told_and_are_no_fault(sealed):
@@ -240,7 +255,7 @@ def test_contents_that_retention_destroyed_leave_the_lines_sound(sealed):
 
 
 def test_a_line_that_claims_to_be_old_is_noted_when_it_was_sealed_late(sealed, attacker, monkeypatch):
-    monkeypatch.setattr(verifying, "LATE", -verifying.LATE)
+    monkeypatch.setattr(checking, "LATE", -checking.LATE)
     notices = verifying.verify().notices
 
     assert len(notices) == 2
@@ -251,13 +266,18 @@ def test_a_checkpoint_altered_in_its_folder_is_told(sealed, settings):
     folder = checkpoints.places()[0].path
     kept = {file: file.read_bytes() for file in folder.iterdir()}
     for file, text in kept.items():
-        file.write_bytes(text.replace(b'"size": 20', b'"size": 21'))
+        file.write_bytes(text.replace(b'"total": ', b'"total": 1'))
     try:
-        notices = verifying.verify().notices
+        fault = verifying.verify().first()
     finally:
         for file, text in kept.items():
             file.write_bytes(text)
-    assert "was altered" in notices[0]
+    assert "was altered" in fault.what
+
+
+def test_checkpoints_that_were_thrown_away_are_told(sealed, settings, tmp_path):
+    settings.JOURNAL_CHECKPOINTS = [str(tmp_path)]
+    assert "Nothing is published any more" in verifying.verify().notices[0]
 
 
 def test_a_tree_is_that_of_the_rfc():
