@@ -38,9 +38,8 @@ class Cipher:
 
     def seal(self, plain: bytes, about: bytes) -> bytes:
         """Version, key id, nonce and ciphertext in one. `about` (which table, row, field) must be given again to open."""
-        name, nonce = self.current.encode(), os.urandom(NONCE)
-        head = VERSION + bytes([len(name)]) + name
-        return head + nonce + AESGCM(self.keys[self.current]).encrypt(nonce, plain, head + about)
+        nonce, begin = os.urandom(NONCE), head(self.current)
+        return begin + nonce + AESGCM(self.keys[self.current]).encrypt(nonce, plain, begin + about)
 
     def open(self, sealed: bytes, about: bytes) -> bytes:
         """The plain bytes; raises `Unreadable`."""
@@ -59,6 +58,11 @@ class Cipher:
     def sealed_by(sealed: bytes) -> str:
         """The id of the key that sealed these bytes."""
         return sealed[2 : 2 + sealed[1]].decode(errors="replace")
+
+
+def head(key: str) -> bytes:
+    """How everything begins that was sealed with the key of this name."""
+    return VERSION + bytes([len(key.encode())]) + key.encode()
 
 
 @dataclass(frozen=True)

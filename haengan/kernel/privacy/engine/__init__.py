@@ -1,0 +1,1 @@
+"""The letters that a data subject is sent."""

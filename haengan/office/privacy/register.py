@@ -1,0 +1,112 @@
+"""The register of what people demand of their own personal data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from haengan.kernel.privacy import queries, rules
+from haengan.kernel.privacy.actions import demands
+from haengan.kernel.privacy.declare import Retention
+from haengan.kernel.privacy.models import Demand
+from haengan.kernel.privacy.rules import State
+from haengan.kernel.registers.declare import Column, Filter, Paper, Register, Step
+from haengan.kernel.search.declare import A, Searchable
+from haengan.kernel.tables.sealed import opened
+from haengan.office.privacy.forms import AnswerForm, DemandForm, LaterForm, RefuseForm
+
+
+def contact(record: Any) -> str:
+    return opened(record, "contact") if record.contact else ""
+
+
+def waits(record: Any) -> bool:
+    return record.state in rules.WAITING
+
+
+def tells(record: Any) -> bool:
+    """Once looked up, postponed or decided, there is something to read; not after a withdrawal or the end of retention."""
+    told = record.state in {State.GATHERED, State.ANSWERED, State.REFUSED} or bool(record.postponed_on)
+    return told and record.state != State.WITHDRAWN and not record.destroyed_on
+
+
+DEMANDS = Register(
+    name="privacy.demands",
+    namespace="office_privacy",
+    model=Demand,
+    title=_("Demands of data subjects"),
+    one=_("demand of a data subject"),
+    query=queries.demands,
+    columns=[
+        Column("number", link=True, sort=True),
+        Column("received_on", sort=True),
+        "kind",
+        "state",
+        Column("due_on", sort=True),
+        Column("decided_on", sort=True),
+        Column("found", kind="number"),
+        Column("name", personal="c", default=False),
+        Column("contact", value=contact, personal="b", default=False),
+        Column("channel", default=False),
+        Column("wants", default=False),
+        Column("by", default=False),
+        Column("agent", personal="c", default=False),
+        Column("confirmed", default=False),
+        Column("first_due_on", default=False),
+        Column("postponed_on", default=False),
+        Column("postponed_for", default=False),
+        Column("gathered_on", default=False),
+        Column("ground", default=False),
+        Column("reply", default=False),
+        Column("destroyed_on", default=False),
+    ],
+    filters=["kind", "state", "channel", Filter("received_on", kind="year"), "due_on"],
+    search=["=number"],
+    on="received_on",
+    form=DemandForm,
+    add=demands.receive,
+    change=demands.amend,
+    steps=[
+        Step(
+            "gather",
+            _("Look up what the house holds"),
+            demands.gather,
+            when=waits,
+            hint=_("Every record found says in its history that you read it for this demand."),
+        ),
+        Step("answer", _("Answer"), demands.answer, AnswerForm, when=lambda record: record.state == State.GATHERED),
+        Step(
+            "postpone",
+            _("Postpone the access"),
+            demands.postpone,
+            LaterForm,
+            when=lambda record: waits(record) and record.kind == rules.ACCESS,
+            hint=_("The person reads the reason."),
+        ),
+        Step(
+            "refuse",
+            _("Refuse"),
+            demands.refuse,
+            RefuseForm,
+            when=lambda record: waits(record) and bool(rules.LAWFUL[record.kind]),
+            hint=_("The person reads the reason."),
+        ),
+        Step("withdraw", _("Withdrawn by the person"), demands.withdraw, when=waits, grave=True),
+    ],
+    papers=[Paper("notice", _("Notice to the person"), queries.letter, when=tells, personal=True)],
+    personal_duty="house.privacy.answer",
+)
+
+Searchable(Demand, fields={"number": A}, on="received_on", url=lambda key: DEMANDS.url("detail", key))
+
+Retention(
+    "privacy.demands",
+    ko="정보주체 요구 기록",
+    en="Demands of data subjects",
+    model=Demand,
+    due=queries.demands_to_destroy,
+    norm="privacy.demand.kept",
+    empties={"name": "-", "details": "", "reply": ""},
+    on="destroyed_on",
+)
