@@ -2,4 +2,5 @@
 
 from haengan.site.settings.test import *
 
-DATABASES["default"]["TEST"] = {"NAME": HOME / "browser.sqlite3"}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": HOME / "browser.sqlite3"}

@@ -66,6 +66,13 @@ FREEZES = Duty(
     acts=("kernel.figures.freeze", "kernel.figures.close"),
     sees=("kernel_figures.Freeze",),
 )
+SIGN_IN = Duty(
+    "digital.sign_in.guard",
+    ko="접속 보안 관리",
+    en="Security desk: closed accounts and sessions",
+    acts=("access.locks.lift", "access.sessions.end"),
+    sees=("kernel_access.Lock",),
+)
 EVERYONE = Duty(
     "house.official",
     ko="모든 공무원",

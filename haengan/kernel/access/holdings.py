@@ -82,6 +82,41 @@ def matrix(day: date) -> list[Row]:
     return found
 
 
+@dataclass
+class Carried:
+    """One post of a day: the duties it carries, and who has them through it."""
+
+    post: PostVersion
+    duties: list[Duty]
+    holdings: list[Holding] = field(default_factory=list)
+
+
+def by_post(posts: Iterable[PostVersion], day: date) -> list[Carried]:
+    """Two queries, however many posts."""
+    found = {post.post_id: Carried(post, _declared(post)) for post in posts}
+    for held in _holdings([one.post for one in found.values()], day):
+        found[held.post.post_id].holdings.append(held)
+    return list(found.values())
+
+
+def by_official(officials: Iterable[Official], day: date) -> dict[int, list[Carried]]:
+    """Through which posts, own and deputised, each official has which duties; by row id. Four queries."""
+    people = [official.pk for official in officials]
+    held = organisation.appointments(day).filter(official__in=people).values("post")
+    acting = Deputy.objects.filter(on_day(day), official__in=people).values("post")
+    posts = organisation.posts(day).filter(Q(post__in=held) | Q(post__in=acting))
+    found: dict[int, list[Carried]] = {pk: [] for pk in people}
+    for holding in _holdings(posts, day):
+        if holding.official.pk in found:
+            found[holding.official.pk].append(Carried(holding.post, _declared(holding.post), [holding]))
+    return found
+
+
+def _declared(post: PostVersion) -> list[Duty]:
+    """A duty that this version of the house no longer knows opens nothing."""
+    return [declare.duties[name] for name in sorted(post.duties) if name in declare.duties]
+
+
 def _holdings(posts: Iterable[PostVersion], day: date) -> list[Holding]:
     by_post = {post.post_id: post for post in posts}
     found = [

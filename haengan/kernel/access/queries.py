@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from haengan.kernel.access import declare, holdings
 from haengan.kernel.access.declare import ALL, Duty
@@ -31,12 +33,23 @@ class NotHere(Http404):
 
 @dataclass(frozen=True)
 class WhyNot:
-    """`reason`: unknown_act, wrong_kind or no_duty. `duties` would cover the act; `givers` can give them."""
+    """`reason`: unknown_act, wrong_kind, no_duty or unseen (of a whole register; `act` is then empty). Any one of `duties`
+    would do; `givers` can give them."""
 
     act: str
     reason: str
     duties: tuple[Duty, ...] = ()
     givers: tuple[str, ...] = ()
+
+
+class Unseen(PermissionDenied):
+    """A register of which the actor may see nothing; `why` says which duty is missing and who can give it."""
+
+    def __init__(self, why: WhyNot) -> None:
+        names = ", ".join(duty.title for duty in why.duties)
+        said = _("Your post does not carry the duty for this register: %(duties)s.") % {"duties": names}
+        super().__init__(said if names else "")
+        self.why = why
 
 
 def scoped(actor: Actor, model: type[M], to: str = "view") -> models.QuerySet[M]:
@@ -77,11 +90,23 @@ def why_not(actor: Actor, act: str, day: date | None = None, *, name_givers: boo
         return WhyNot(act, "wrong_kind")
     if actor.kind != "official":
         return None
-    held = duties_of(actor, day)
-    covering = tuple(duty for duty in declare.duties.values() if duty.covers(act))
-    if any(duty in held for duty in covering):
+    if covering(actor, act, day):
         return None
-    return WhyNot(act, "no_duty", covering, givers(day) if name_givers else ())
+    missing = tuple(duty for duty in declare.duties.values() if duty.covers(act))
+    return WhyNot(act, "no_duty", missing, givers(day) if name_givers else ())
+
+
+def covering(actor: Actor, act: str, day: date | None = None) -> tuple[Duty, ...]:
+    """The duties by which an official may do an act on a day."""
+    held = duties_of(actor, day)
+    return tuple(duty for duty in declare.duties.values() if duty in held and duty.covers(act))
+
+
+def unseen(actor: Actor, model: type[models.Model], day: date | None = None) -> WhyNot:
+    """What is missing to see any row of a model."""
+    if actor.kind != "official":
+        return WhyNot("", "wrong_kind")
+    return WhyNot("", "unseen", tuple(duty for duty in declare.duties.values() if duty.reaches(model)), givers(day))
 
 
 def duties_of(actor: Actor, day: date | None = None) -> frozenset[Duty]:

@@ -15,11 +15,12 @@ CLIENT, SECRET = "haengan", "between-us"
 
 
 class IdentityProvider:
-    """`claims` is who is at the city's keyboard now."""
+    """`claims` is who is at the city's keyboard now; `token_claims` what its id token says otherwise."""
 
     def __init__(self):
         self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        self.claims = {}
+        self.signer, self.algorithm, self.kid = self.key, "RS256", "1"
+        self.claims, self.token_claims, self.nonce = {}, {}, ""
         self.challenges = {}
         owner = self
 
@@ -41,7 +42,7 @@ class IdentityProvider:
     def consent(self, location):
         """The browser is sent here; it comes back with a code and the state."""
         asked = {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
-        self.challenges["c0de"] = asked["code_challenge"]
+        self.challenges["c0de"], self.nonce = asked["code_challenge"], asked["nonce"]
         return {"code": "c0de", "state": asked["state"]}
 
     def answer(self, request, path, given):
@@ -49,6 +50,11 @@ class IdentityProvider:
             names = {"authorization": "/authorize", "token": "/token", "userinfo": "/userinfo"}
             found = {f"{name}_endpoint": self.url + at for name, at in names.items()}
             return self.say(request, {"issuer": self.url, "jwks_uri": self.url + "/jwks", **found})
+        if path == "/empty/.well-known/openid-configuration":
+            return self.say(request, {})
+        if path == "/jwks":
+            public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
+            return self.say(request, {"keys": [{**public, "kid": "1", "alg": "RS256", "use": "sig"}]})
         if path == "/token":
             return self.token(request, given)
         if path == "/userinfo" and request.headers["Authorization"] == "Bearer acce55":
@@ -61,8 +67,9 @@ class IdentityProvider:
         if request.headers["Authorization"] != f"Basic {basic}" or self.challenges.get(given["code"]) != proof:
             return self.say(request, {"error": "invalid_client"}, status=401)
         now = int(time.time())
-        about = {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + 60, **self.claims}
-        signed = jwt.encode(about, self.key, algorithm="RS256", headers={"kid": "1"})
+        about = {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + 60, "nonce": self.nonce}
+        about |= self.claims | self.token_claims
+        signed = jwt.encode(about, self.signer, algorithm=self.algorithm, headers={"kid": self.kid} if self.kid else {})
         return self.say(request, {"access_token": "acce55", "token_type": "Bearer", "id_token": signed})
 
     def say(self, request, body, status=200):

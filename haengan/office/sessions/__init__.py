@@ -1,0 +1,1 @@
+"""접속: who is signed in, and accounts that are closed after wrong passwords."""

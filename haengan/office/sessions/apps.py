@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SessionsScreensConfig(AppConfig):
+    name = "haengan.office.sessions"
+    label = "office_sessions"
