@@ -8,13 +8,21 @@ from django.utils import timezone
 from haengan.kernel.access.declare import Duty, scope
 from haengan.kernel.acts.running import Actor
 from haengan.kernel.followups import queries
-from haengan.kernel.followups.models import Climb, Completion, Followup, Postponement, Withdrawal
+from haengan.kernel.followups.models import (
+    CalendarFeed,
+    Climb,
+    Completion,
+    Followup,
+    Postponement,
+    Reminder,
+    Withdrawal,
+)
 
 FOLLOWUPS = Duty(
     "house.followups.keep",
     ko="조치사항 처리",
     en="Keeping follow-ups",
-    acts=("followups.followups.*",),
+    acts=("followups.followups.*", "followups.feeds.*"),
     sees=("kernel_followups.*",),
     everyone=True,
 )
@@ -29,5 +37,11 @@ def within_reach(actor: Actor) -> Q:
 @scope(Completion)
 @scope(Withdrawal)
 @scope(Climb)
+@scope(Reminder)
 def of_those(actor: Actor) -> Q:
     return Q(followup__in=Followup.objects.filter(within_reach(actor)))
+
+
+@scope(CalendarFeed)
+def ones_own(actor: Actor) -> Q:
+    return Q(official__key=actor.key)

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haengan.kernel.access import queries as access
+from haengan.kernel.acts import many
 from haengan.kernel.acts.running import Actor, Refused, act
-from haengan.kernel.followups import queries
-from haengan.kernel.followups.models import Climb, Completion, Followup, Postponement, Withdrawal
+from haengan.kernel.followups import queries, reminding
+from haengan.kernel.followups.models import (
+    CalendarFeed,
+    Climb,
+    Completion,
+    Followup,
+    Postponement,
+    Reminder,
+    Withdrawal,
+)
 from haengan.kernel.followups.rules import Thing
 from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Unit
 from haengan.kernel.people.models import Official
 from haengan.kernel.tables.models import Record
 
+ROOM = "house.followups"
+SECRET_BYTES = 32
 ANYONE = ("official", "resident", "anyone", "system")
 
 
@@ -50,7 +64,31 @@ def open(
         opened_on=day,
         opened_by=actor.title,
         opener_key=actor.key,
+        late_from_on=due_on + timedelta(days=1),
     )
+
+
+@act("followups.followups.entrust")
+def entrust(
+    *,
+    what: str,
+    due_on: date,
+    today: date,
+    actor: Actor,
+    owner: Official | None = None,
+    unit: Unit | None = None,
+    about: str = "",
+) -> Followup:
+    """Oneself takes something up; a head entrusts it to one of the people, or to one of the units, that he heads."""
+    who: Any = unit or owner or actor
+    if owner is not None and unit is not None:
+        raise Refused(_("Choose an official or a unit, not both."), field="unit")
+    if who != actor and not (isinstance(actor, Official) and queries.leads(actor, who, today)):
+        raise Refused(
+            _("You entrust only officials and units that you head."), field="owner", remedy=_("Ask their head.")
+        )
+    titled = Thing(who._meta.label_lower, who.key, (about.strip() or str(who))[:200])
+    return open(what=what, thing=titled, who=who, due_on=due_on, room=ROOM, opened_on=today, actor=actor)
 
 
 @act("followups.followups.take_over")
@@ -86,7 +124,7 @@ def postpone(key: str, *, revision: int | None, due_on: date, reason: str, actor
         author=actor.title,
         reason=reason.strip(),
     )
-    followup.due_on = due_on
+    followup.due_on, followup.late_from_on = due_on, due_on + timedelta(days=1)
     followup.save()
     return made
 
@@ -128,6 +166,18 @@ def drop(thing: Thing | Record, *, actor: Actor, room: str, reason: str) -> list
     return [_withdrawn(followup, actor, reason) for followup in open_ones]
 
 
+@act("followups.followups.pass_on")
+def pass_on(key: str, *, giver: str, taker: str, actor: Actor) -> Followup | None:
+    """From one official to the successor, both by key. For a room's own acts, which have both signatures. None where it is
+    done, withdrawn, or no longer the giver's."""
+    followup = queries.opened().select_for_update(of=("self",)).filter(key=key, owner__key=giver).first()
+    if followup is None:
+        return None
+    followup.owner = Official.objects.get(key=taker)
+    followup.save()
+    return followup
+
+
 @act("followups.followups.climb", by=("system",))
 def climb(*, today: date, actor: Actor) -> list[Climb]:
     """Bring each overdue follow-up before the heads it has reached by today. Safe to repeat."""
@@ -135,6 +185,45 @@ def climb(*, today: date, actor: Actor) -> list[Climb]:
         Climb.objects.create(followup=followup, level=level, unit=unit, due_on=followup.due_on, climbed_on=today)
         for followup, level, unit in queries.to_climb(today)
     ]
+
+
+@act("followups.reminders.remind", by=("system",))
+def remind(*, today: date, actor: Actor) -> list[Reminder]:
+    """Tell everyone whom a step of the norms is reached for, once a step. Safe to repeat."""
+    return many.add(
+        [
+            Reminder(
+                followup=one.followup,
+                official=one.official,
+                due_on=one.followup.due_on,
+                step=one.step,
+                reminded_on=today,
+            )
+            for one in reminding.due(today)
+        ]
+    )
+
+
+@act("followups.feeds.issue")
+def issue(*, reach: str, now: datetime, actor: Actor) -> tuple[CalendarFeed, str]:
+    """A secret address for one's calendar, and its secret, which is shown this once."""
+    if not isinstance(actor, Official):
+        raise Refused(_("Only an official can do this."))
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    made = CalendarFeed.objects.create(official=actor, reach=reach, digest=digest, tail=secret[-4:], issued_at=now)
+    return made, secret
+
+
+@act("followups.feeds.revoke")
+def revoke(*, key: str, revision: int, now: datetime, actor: Actor, reason: str = "") -> CalendarFeed:
+    """Calendars that use it get nothing from now on."""
+    feed = access.take(actor, CalendarFeed, key, revision)
+    if feed.revoked_at is not None:
+        raise Refused(_("This address is revoked already."))
+    feed.revoked_at = now
+    feed.save()
+    return feed
 
 
 def _taken(actor: Actor, key: str, revision: int | None) -> Followup:
@@ -155,11 +244,13 @@ def _completed(followup: Followup, actor: Actor, *, note: str, on: date | None) 
         )
     if day > timezone.localdate():
         raise Refused(_("That day is still to come. Choose today or an earlier day."), field="completed_on")
+    followup.ended_on = day
     followup.save()
     return Completion.objects.create(followup=followup, completed_on=day, author=actor.title, note=note.strip())
 
 
 def _withdrawn(followup: Followup, actor: Actor, reason: str) -> Withdrawal:
+    followup.ended_on = timezone.localdate()
     followup.save()
     return Withdrawal.objects.create(
         followup=followup, withdrawn_on=timezone.localdate(), author=actor.title, reason=reason.strip()

@@ -1,4 +1,4 @@
-"""Follow-ups and what became of them: each outcome is a record with author and day."""
+"""Follow-ups and what became of them: each outcome is a record with author and day; reminders; calendars."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from haengan.kernel.tables.models import Record
 
 
 class Followup(Record):
-    """`owner` owes it, or where nobody is named yet the unit does. It is open until completed or withdrawn."""
+    """`owner` owes it, or where nobody is named yet the unit does. It is open until completed or withdrawn.
+
+    `late_from_on` is the day after the due day, `ended_on` that of the outcome: kept beside them for the figures.
+    """
 
     what = models.CharField(_("what is to be done"), max_length=300)
     thing_type = models.CharField(max_length=80, editable=False)
@@ -29,7 +32,9 @@ class Followup(Record):
     due_on = models.DateField(_("due on"))
     opened_on = models.DateField(_("opened on"))
     opened_by = models.CharField(_("opened by"), max_length=120)
-    opener_key = models.CharField(max_length=22, editable=False)
+    opener_key = models.CharField(max_length=60, editable=False)
+    late_from_on = models.DateField(_("overdue from"), null=True, blank=True, editable=False)
+    ended_on = models.DateField(_("dealt with on"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("follow-up")
@@ -123,3 +128,48 @@ class Climb(Record):
 
     def __str__(self) -> str:
         return f"{self.followup}: {self.level}"
+
+
+class Reminder(Record):
+    """An official was told of a follow-up: `step` working days before its due day, 0 on it, below 0 after it."""
+
+    followup = models.ForeignKey(Followup, models.PROTECT, related_name="reminders", verbose_name=_("follow-up"))
+    official = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name=_("official"))
+    due_on = models.DateField(_("due on"))
+    step = models.SmallIntegerField(_("working days to the due day"))
+    reminded_on = models.DateField(_("reminded on"))
+
+    class Meta:
+        verbose_name = _("reminder of a follow-up")
+        verbose_name_plural = _("reminders of follow-ups")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["official", "reminded_on"], name="reminder_of_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["followup", "official", "due_on", "step"], name="reminded_once_a_step")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.followup}: {self.official}"
+
+
+class CalendarFeed(Record):
+    """A secret address under which an official's calendar reads follow-ups. Only its hash is kept."""
+
+    class Reach(models.TextChoices):
+        OWN = "own", _("my own")
+        UNIT = "unit", _("my own and my unit's")
+
+    official = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name=_("official"))
+    reach = models.CharField(_("which follow-ups"), max_length=4, choices=Reach, default=Reach.OWN)
+    digest = models.CharField(_("hash"), max_length=64, unique=True)
+    tail = models.CharField(_("last signs"), max_length=4)
+    issued_at = models.DateTimeField(_("issued"))
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("calendar address")
+        verbose_name_plural = _("calendar addresses")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_reach_display()} …{self.tail}"

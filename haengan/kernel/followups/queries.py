@@ -9,28 +9,36 @@ from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, 
 
 from haengan.kernel.acts.running import Actor
 from haengan.kernel.followups import rules
-from haengan.kernel.followups.models import Climb, Followup
+from haengan.kernel.followups.models import Climb, Completion, Followup
 from haengan.kernel.followups.rules import Thing
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.organisation import queries as organisation
-from haengan.kernel.organisation.models import Unit
+from haengan.kernel.organisation.models import Deputy, Unit
 from haengan.kernel.people.models import Official
 from haengan.kernel.tables.models import Record
+from haengan.kernel.tables.queries import on_day
 from haengan.lib.calendar.workdays import KOREA
 
 OPEN = Q(completion=None, withdrawal=None)
-OWN, UNIT, CLIMBED = "own", "unit", "climbed"
+OWN, UNIT, CLIMBED, DEPUTY = "own", "unit", "climbed", "deputy"
 
 
 def waiting_for(official: Official, today: date) -> QuerySet[Followup]:
     """An official's day, the most urgent first: own follow-ups; as head (or deputy of the head) those of the unit and of
-    its people, and those that climbed to it. `because` says which of the three, `late` whether it is overdue."""
+    its people, and those that climbed to it; those of whom he stands in for today. `because` says which of them, `late`
+    whether it is overdue."""
     headed = headed_units(official, today)
     people = [o.pk for unit in headed for o in organisation.officials_in(unit, today)]
     of_unit = Q(unit__in=headed) | Q(owner__in=people)
     here = Exists(Climb.objects.filter(followup=OuterRef("pk"), due_on=OuterRef("due_on"), unit__in=headed))
-    found = opened().filter(Q(owner=official) | of_unit | Q(here))
-    because = Case(When(owner=official, then=Value(OWN)), When(of_unit, then=Value(UNIT)), default=Value(CLIMBED))
+    absent = Q(owner__in=stood_in_for(official, today))
+    found = opened().filter(Q(owner=official) | of_unit | Q(here) | absent)
+    because = Case(
+        When(owner=official, then=Value(OWN)),
+        When(absent, then=Value(DEPUTY)),
+        When(of_unit, then=Value(UNIT)),
+        default=Value(CLIMBED),
+    )
     late = Case(When(due_on__lt=today, then=True), default=False, output_field=BooleanField())
     return found.annotate(because=because, late=late).order_by("due_on", "id")
 
@@ -64,6 +72,23 @@ def open_counts(things: Iterable[Record]) -> dict[str, int]:
     return {row["thing_key"]: row["n"] for row in rows.annotate(n=Count("pk"))}
 
 
+def everything() -> QuerySet[Followup]:
+    return Followup.objects.select_related("owner", "unit")
+
+
+def ever_late() -> QuerySet[Followup]:
+    """Those whose due day passed while they were open, or may yet."""
+    return Followup.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=F("late_from_on")))
+
+
+def completed() -> QuerySet[Completion]:
+    return Completion.objects.all()
+
+
+def completions_in_time() -> QuerySet[Completion]:
+    return Completion.objects.filter(completed_on__lte=F("followup__due_on"))
+
+
 def completed_in_time() -> QuerySet[Followup]:
     return Followup.objects.filter(completion__completed_on__lte=F("due_on"))
 
@@ -79,10 +104,24 @@ def owing(official: str, unit: str) -> Official | Unit:
     return Official.objects.get(key=official) if official else Unit.objects.get(key=unit)
 
 
+def stood_in_for(official: Official, today: date) -> QuerySet[Official]:
+    """Holders of the posts that the official deputises on that day."""
+    posts = Deputy.objects.filter(on_day(today), official=official).values("post")
+    held = organisation.appointments(today).filter(post__in=posts).exclude(official=official)
+    return Official.objects.filter(pk__in=held.values("official"))
+
+
 def headed_units(official: Official, today: date) -> list[Unit]:
     """Units whose head post the official holds or deputises on that day."""
     held = [*organisation.posts_of(official, today), *organisation.deputised_posts(official, today)]
     return [post.unit for post in held if post.head]
+
+
+def leads(official: Official, who: Official | Unit, today: date) -> bool:
+    """Whether he heads the unit, or one above the unit or above where the other works."""
+    place = who if isinstance(who, Unit) else getattr(organisation.unit_of(who, today), "unit", None)
+    chain = {version.unit_id for version in organisation.chain_up(place, today)} if place else set()
+    return any(unit.pk in chain for unit in headed_units(official, today))
 
 
 def unit_of(followup: Followup, today: date) -> Unit | None:
@@ -126,7 +165,7 @@ def reachable(actor: Actor, today: date) -> Q:
     people = [o.pk for unit in headed for o in organisation.officials_in(unit, today)]
     climbed = Climb.objects.filter(unit__in=headed).values("followup")
     mine = Q(owner=actor) | Q(opener_key=actor.key) | Q(unit__in=[post.unit_id for post in posts])
-    return mine | Q(owner__in=people) | Q(pk__in=climbed)
+    return mine | Q(owner__in=people) | Q(pk__in=climbed) | Q(owner__in=stood_in_for(actor, today))
 
 
 def _chain(

@@ -6,27 +6,22 @@ above a function of `Asked` in the system's `offers.py`.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Q
-
 from haengan.kernel.offers.engine import typed
 
 T = TypeVar("T")
-MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
 class Asked:
-    """`limit` is how many lines of one system are wanted at most; `text` what is looked for."""
+    """`limit` is how many lines of one system are wanted at most."""
 
     today: date
     limit: int = 5
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,16 +47,6 @@ class Guide:
     doors: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Found:
-    """A public page that holds what was looked for."""
-
-    title: str
-    kind: str
-    url: str
-    on: date | None = None
-
-
 @dataclass
 class Board(Generic[T]):
     name: str
@@ -72,7 +57,6 @@ class Board(Generic[T]):
 COMING = Board("coming", Happening)
 HELD = Board("held", Happening)
 GUIDES = Board("guides", Guide)
-FINDS = Board("finds", Found)
 F = TypeVar("F", bound=Callable[[Asked], Sequence[Any]])
 
 
@@ -92,17 +76,4 @@ def lines(board: Board[T], asked: Asked) -> list[T]:
     for line in found:
         if wrong := typed.misfits(line, board.line):
             raise TypeError(f"{board.name}: {'; '.join(map(str, wrong))}")
-    return found
-
-
-def containing(text: str, *fields: str) -> Q:
-    """Rows in which every word of the text stands somewhere in these fields: give public ones alone, for whoever may
-    search a field can guess what it holds. Nothing to look for matches nothing."""
-    words = unicodedata.normalize("NFC", text.replace("\0", " ")).split()[:MOST_WORDS]
-    found = Q() if words else Q(pk__in=[])
-    for word in words:
-        anywhere = Q()
-        for name in fields:
-            anywhere |= Q(**{f"{name}__icontains": word})
-        found &= anywhere
     return found

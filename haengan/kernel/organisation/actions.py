@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from haengan.kernel.acts import many
 from haengan.kernel.acts.rows import take
 from haengan.kernel.acts.running import Actor, Refused, act
-from haengan.kernel.organisation import versions
+from haengan.kernel.organisation import moves, versions
 from haengan.kernel.organisation.engine.chart import changes, checks, shape
 from haengan.kernel.organisation.engine.chart.changes import Change
 from haengan.kernel.organisation.models import (
@@ -22,6 +23,7 @@ from haengan.kernel.organisation.models import (
     Restructuring,
     UnitVersion,
 )
+from haengan.kernel.organisation.moves import Move
 from haengan.kernel.organisation.plans import Unfit
 from haengan.kernel.people.models import Official
 from haengan.kernel.tables.models import new_key
@@ -128,6 +130,20 @@ def appoint(
     if kind == Appointment.Kind.REGULAR:
         _end_current(who, from_on)
     return Appointment.objects.create(official=who, post=where, kind=kind, from_on=from_on, until_on=until_on)
+
+
+@act("organisation.appointments.transfer", by=APPROVED)
+def transfer(*, planned: Sequence[Move], from_on: date, actor: Actor, reason: str = "") -> list[Appointment]:
+    """All of them go to their posts on one day, or none does. The number of queries does not depend on theirs."""
+    Appointment.objects.select_for_update(of=("self",)).filter(
+        official__in=[one.official.pk for one in planned]
+    ).count()
+    found = moves.planned(planned, from_on)
+    if wrong := moves.wrong(found):
+        raise Refused("\n".join(wrong), remedy=_("Correct these lines; until then none takes effect."))
+    many.change([one.leaving for one in found if one.leaving is not None], until_on=from_on)
+    told = [Appointment(official=m.official, post=m.post, kind=m.kind, from_on=from_on) for m in planned]
+    return many.add(told)
 
 
 @act("organisation.appointments.end", by=DESK)

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from haengan.kernel.access import queries as access
-from haengan.kernel.followups import actions, queries
+from haengan.kernel.followups import actions, queries, reminding
 from haengan.kernel.followups.models import Followup
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.registers import declare as registers
 from haengan.office import doing
 from haengan.office.followups.forms import CompleteForm, PostponeForm, TakeForm, WithdrawForm
+from haengan.office.followups.register import FEEDS, REGISTER
 
 VERBS: dict[str, tuple[Any, Any, Any]] = {
     "complete": (_("Mark as done"), CompleteForm, actions.complete),
@@ -38,7 +39,26 @@ def index(request: Any) -> HttpResponse:
         (_("Due today"), [one for one in waiting if one.due_on == today]),
         (_("Later"), [one for one in waiting if one.due_on > today]),
     ]
-    return render(request, "followups/index.html", {"today": today, "groups": groups, "count": len(waiting)})
+    context = {
+        "today": today,
+        "groups": groups,
+        "count": len(waiting),
+        "reminded": reminding.of_day(request.actor, today).count(),
+        "heads": bool(queries.headed_units(request.actor, today)),
+        "all": REGISTER.url("list"),
+        "feeds": FEEDS.url("list"),
+    }
+    return render(request, "followups/index.html", context)
+
+
+@require_safe
+def loads(request: Any) -> HttpResponse:
+    """For a head: what each of the people has in hand, overdue first."""
+    today = timezone.localdate()
+    headed = queries.headed_units(request.actor, today)
+    found = reminding.loads(request.actor, today) if headed else []
+    context = {"headed": headed, "loads": found, "list": REGISTER.url("list")}
+    return render(request, "followups/loads.html", context)
 
 
 @require_safe

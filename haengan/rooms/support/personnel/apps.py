@@ -6,4 +6,4 @@ class PersonnelConfig(AppConfig):
     label = "support_personnel"
 
     def ready(self) -> None:
-        from haengan.rooms.support.personnel import figures  # noqa: F401
+        from haengan.rooms.support.personnel import access, figures, register  # noqa: F401

@@ -1,0 +1,3 @@
+from haengan.rooms.support.handovers.register import HANDOVERS
+
+office = HANDOVERS.urls()
