@@ -10,25 +10,31 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from haengan.kernel.access.intake import NotPermitted
+from haengan.kernel.access.rates import TooOften
 from haengan.kernel.acts import running
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-STATUS: dict[type[running.Refused], int] = {running.Stale: 409, NotPermitted: 403}
+STATUS: dict[type[running.Refused], int] = {running.Stale: 409, NotPermitted: 403, TooOften: 429}
 
 
 class Refusals:
-    """An act that was refused and that no page caught becomes a page that says so, not a failure."""
+    """An act that was refused and that no page caught becomes a page that says so, not a failure. Whoever knocked too
+    often is told when to come back, whichever page says it."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        seconds = getattr(request, "come_back_in", None)
+        if seconds is not None and response.status_code == 429:
+            response.headers.setdefault("Retry-After", str(seconds))
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, running.Refused):
             status = next((code for kind, code in STATUS.items() if isinstance(exception, kind)), 422)
-            return _page(request, status, refused=exception)
+            return _page(request, status, refused=exception, missing=getattr(exception, "why", None))
         return None
 
 
@@ -37,7 +43,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 403, why=str(exception))
+    return _page(request, 403, why=str(exception), missing=getattr(exception, "why", None))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,9 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
 from haengan.site import navigation
@@ -32,6 +33,13 @@ def display(request: HttpRequest) -> HttpResponse:
     if chosen in DISPLAYS:
         response.set_cookie(DISPLAY_COOKIE, chosen, YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax")
     return response
+
+
+@login_not_required
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it beside pages that have no frame, such as a printed list or a PDF."""
+    return HttpResponseRedirect(static("frame/icon.svg"))
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

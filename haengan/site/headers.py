@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+ALONE = "sandbox; default-src 'none'"
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -19,9 +20,15 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Content-Security-Policy", _policy(response))
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if settings.APPLICATION == "office":
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _policy(response: HttpResponseBase) -> str:
+    """What is taken away as a file is never a page of ours, even where a browser is made to show it."""
+    taken_away = response.headers.get("Content-Disposition", "").startswith("attachment")
+    return ALONE if taken_away else settings.CONTENT_SECURITY_POLICY

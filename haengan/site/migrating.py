@@ -14,6 +14,20 @@ def pending() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
+def newest() -> dict[str, str]:
+    """The newest migration of each app that the database has."""
+    executor = MigrationExecutor(connection)
+    applied = executor.loader.applied_migrations
+    return {label: max(name for app, name in applied if app == label) for label, _name in sorted(applied)}
+
+
+def known() -> set[tuple[str, str]]:
+    """Migrations that this version brings, those that were squashed into others too."""
+    loader = MigrationExecutor(connection).loader
+    squashed = {key for migration in loader.disk_migrations.values() for key in migration.replaces}
+    return set(loader.disk_migrations) | squashed
+
+
 def migrate() -> None:
     """Apply what is lacking, and make the table of the cache."""
     call_command("migrate", interactive=False, verbosity=0)

@@ -51,7 +51,9 @@ def shared() -> Routes:
     return [
         path("language", frame.language, name="language"),
         path("display", frame.display, name="display"),
+        path("favicon.ico", frame.icon, name="icon"),
         path("healthz", health.healthz, name="healthz"),
+        path("readyz", health.readyz, name="readyz"),
         path("metrics", health.metrics, name="metrics"),
         re_path(r"^static/(?P<path>.+)$", static_storage.serve, name="static"),
     ]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from haengan.kernel.access import declare
 from haengan.kernel.access import queries as access
 from haengan.kernel.followups import queries as followups
-from haengan.office import OPEN, SCREENS
+from haengan.office import GUARDED, OPEN, SCREENS
 from haengan.site import nameplates
 
 OWN = "mine/"
@@ -83,8 +83,8 @@ class Navigation:
 
     @cached_property
     def screens(self) -> list[Entry]:
-        """The kernel's screens, home excepted."""
-        return [self._screen(name) for name in SCREENS if name != "home"]
+        """The kernel's screens that open to the actor, home excepted."""
+        return [self._screen(name) for name in SCREENS if name != "home" and self._opens(name)]
 
     @cached_property
     def waiting(self) -> int:
@@ -94,6 +94,9 @@ class Navigation:
     def _open(self, name: str) -> Entry:
         entry = self._screen(name)
         return Entry(str(FOR_CITIZENS[name]), entry.url, entry.current) if name in FOR_CITIZENS else entry
+
+    def _opens(self, name: str) -> bool:
+        return name not in GUARDED or access.may(self.actor, GUARDED[name])
 
     def _screen(self, name: str) -> Entry:
         url = f"/{nameplates.address(name)}"

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from haengan.kernel.registers import problems, wrongs
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 NOTHING = "\x00"
@@ -24,14 +27,21 @@ class Plain:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
-        if any(NOTHING in text for text in _texts(request)):
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        of_api = request.path_info.startswith(API)
+        found = next((name for name, text in _texts(request, of_api) if NOTHING in text), None)
+        if found is None:
+            return None
+        if not of_api:
             raise SuspiciousOperation("a null character")
+        message, remedy = _("It holds a null character, which no text may."), _("Leave that character out.")
+        wrong = wrongs.Wrong(found.replace(NOTHING, "\N{SYMBOL FOR NULL}"), "", message, remedy)
+        return problems.answer(request, 422, "invalid", _("The input cannot be taken"), errors=problems.told([wrong]))
 
 
-def _texts(request: HttpRequest) -> Iterator[str]:
-    yield request.path_info
-    for given in (request.GET,) if request.path_info.startswith(API) else (request.GET, request.POST):
+def _texts(request: HttpRequest, of_api: bool) -> Iterator[tuple[str, str]]:
+    """Each text that was sent, under the name of its field."""
+    yield "path", request.path_info
+    for given in (request.GET,) if of_api else (request.GET, request.POST):
         for name, values in given.lists():
-            yield name
-            yield from values
+            yield from ((name, text) for text in (name, *values))

@@ -19,7 +19,8 @@ from haengan.kernel.figures import headlines
 from haengan.kernel.figures import queries as figures
 from haengan.kernel.figures import rules as periods
 from haengan.kernel.offers import boards
-from haengan.kernel.offers.boards import Asked, Found, Happening
+from haengan.kernel.offers.boards import Asked, Happening
+from haengan.kernel.search import queries as searching
 from haengan.office.figures import queries as shown
 from haengan.report import queries as reports
 from haengan.report import rendering
@@ -49,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Public pages, figures, tables and what systems have put up, by every word of the text."""
+    """Public pages, figures, tables and what rooms have published, by every word of the text."""
     text = request.GET.get("q", "").strip()[:LONGEST]
     groups = _groups(request, text) if text else []
     context = {
@@ -58,6 +59,17 @@ def search(request: HttpRequest) -> HttpResponse:
         "count": sum(len(group.hits) for group in groups),
     }
     return render(request, "frame/portal_search.html", context)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A public page that holds what was looked for."""
+
+    title: str
+    kind: str
+    url: str
+    on: date | None = None
+    excerpt: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,8 +109,10 @@ def _groups(request: HttpRequest, text: str) -> list[Group]:
         for table in figures.published_tables(public=True)
         if _holds(f"{table.ko} {table.en}", words)
     ]
-    told = boards.lines(boards.FINDS, Asked(timezone.localdate(), limit=HITS, text=text))
-    told.sort(key=lambda hit: hit.on or date.min, reverse=True)
+    told = [
+        Found(hit.title, str(hit.model._meta.verbose_name), hit.url, hit.happened_on, hit.excerpt)
+        for hit in searching.find_published(text, limit=HITS).hits
+    ]
     return [
         Group(_("Sections"), pages),
         Group(_("Events and decisions"), told),

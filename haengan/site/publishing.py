@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from haengan.lib.documents import model, wire
-from haengan.report import assembling, checking, queries
+from haengan.report import assembling, checking, queries, rendering
 from haengan.report.audit import gathering
 from haengan.report.models import Edition
 from haengan.report.rendering import FORMATS, Language
@@ -68,7 +68,7 @@ def document_of(year: int, language: Language) -> model.Document:
         raise Unpublished(_("There is no report for %(year)d. Open one, or load a sample.") % {"year": year})
     edition = queries.published(year).first() or Edition.objects.filter(report=report).order_by("-number").first()
     if edition is not None:
-        return wire.from_json(edition.document_ko if language == "ko" else edition.document_en)
+        return rendering.document(edition, language)
     return assembling.document(
         assembling.Assembly(report, language, signed=queries.signed(report)), queries.blocks(report)
     )

@@ -44,5 +44,5 @@ def _once(one: Pulse) -> None:
     try:
         one.function()
     except Exception as wrong:
-        log.error("pulse failed", pulse=one.name, trace=rules.trace(wrong), why=str(wrong))
+        log.error("pulse.failed", pulse=one.name, trace=rules.trace(wrong))
         connections.close_all()

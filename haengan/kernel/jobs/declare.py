@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from django.utils.functional import Promise
+
 from haengan.kernel.jobs.engine import schedule
 from haengan.kernel.jobs.engine.schedule import Schedule
 
+Text = str | Promise
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -20,6 +23,8 @@ class Declared:
     schedule: Schedule | None
     tries: int
     priority: int
+    atomic: bool
+    title: Text
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,20 @@ pulses: dict[str, Pulse] = {}
 
 
 def job(
-    name: str, *, every: timedelta | str | None = None, at: str = "", tries: int = 8, priority: int = 0
+    name: str,
+    *,
+    title: Text = "",
+    every: timedelta | str | None = None,
+    at: str = "",
+    tries: int = 8,
+    priority: int = 0,
+    atomic: bool = False,
 ) -> Callable[[F], F]:
     """Make a function a job. It is called with the arguments that were asked for, at least once, perhaps twice: every
-    step must be safe to repeat. Higher `priority` goes first.
+    step must be safe to repeat. Higher `priority` goes first. `title` is what people call it.
+
+    One that is `atomic` is one transaction with its own end: killed at any moment its writes are applied once. For
+    short work in the database alone, since SQLite has other writers wait meanwhile.
 
     `every` is a distance (``timedelta(minutes=5)``) or cron's five fields (``"0 3 1 * *"``), `at` a time of each day
     (``"02:10"``), both in city time. A timed job takes no arguments; what was due while no worker ran is done once.
@@ -46,10 +61,16 @@ def job(
     def declare(function: F) -> F:
         if name in declared and declared[name].function.__module__ != function.__module__:
             raise ValueError(f"job {name!r} is declared twice")
-        declared[name] = Declared(name, function, _schedule(every, at), tries, priority)
+        declared[name] = Declared(name, function, _schedule(every, at), tries, priority, atomic, title)
         return function
 
     return declare
+
+
+def titled(name: str) -> Text:
+    """What people call a job; its name where nothing of that name is declared any more."""
+    known = declared.get(name)
+    return known.title or name if known else name
 
 
 def pulse(name: str, *, every: timedelta) -> Callable[[F], F]:

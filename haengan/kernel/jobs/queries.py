@@ -11,6 +11,7 @@ from haengan.kernel.jobs.declare import declared
 from haengan.kernel.jobs.models import Timed, Work
 
 State = Work.State
+LATE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ def load(now: datetime) -> Load:
     )
     oldest: datetime | None = found.pop("oldest")
     return Load(**found, behind=now - oldest if oldest else timedelta(0))
+
+
+def idle(now: datetime) -> bool:
+    """Whether no worker gives a sign of life: each moves the timetable on every few seconds, and takes what is due."""
+    next_due = timetable().first()
+    return next_due is None or now - next_due.next_at > LATE or load(now).behind > LATE
 
 
 def listed() -> QuerySet[Work]:

@@ -6,14 +6,16 @@ import os
 import random
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 
 import structlog
 from django.core.signals import request_finished, request_started
-from django.db import Error, connection, connections
+from django.db import Error, connection, connections, transaction
 from django.utils import timezone
+from prometheus_client import Histogram
 
 from haengan.kernel.jobs import rules, upkeep
 from haengan.kernel.jobs.declare import declared
@@ -22,6 +24,9 @@ from haengan.kernel.jobs.models import Work
 LEASE = timedelta(seconds=60)
 IDLE = 0.5
 log = structlog.get_logger("haengan.jobs")
+TAKEN = Histogram(
+    "haengan_job_seconds", "How long jobs took.", ["job", "outcome"], buckets=(0.05, 0.5, 5, 30, 120, 600, 3600)
+)
 
 
 def run(stop: threading.Event, *, worker: str = "", lease: timedelta = LEASE, idle: float = IDLE) -> None:
@@ -36,7 +41,7 @@ def run(stop: threading.Event, *, worker: str = "", lease: timedelta = LEASE, id
             upkeep.tick(now=timezone.now())
             busy = once(name, lease=lease)
         except Error as away:
-            log.warning("database away", kind=type(away).__name__)
+            log.warning("database.away", kind=type(away).__name__)
             connections.close_all()
             busy = False
         if not busy:
@@ -54,18 +59,37 @@ def once(worker: str, *, lease: timedelta = LEASE) -> bool:
 
 
 def _do(work: Work) -> None:
+    began = time.monotonic()
+    outcome = "done"
     try:
-        declared[work.name].function(**work.args)
+        _done(work)
+    except _LeaseLost:
+        outcome = "lost"
+        log.warning("job.lease_lost", job=work.name, key=work.key)
     except Exception as wrong:
+        outcome = "failed"
         trace = rules.trace(wrong)
-        log.error("job failed", job=work.name, key=work.key, attempt=work.attempt, trace=trace)
+        log.error("job.failed", job=work.name, key=work.key, attempt=work.attempt, trace=trace)
         upkeep.fail(work, now=timezone.now(), trace=trace, spread=random.random())  # noqa: S311  # not a secret
     except BaseException:
+        outcome = "released"
         upkeep.release(work, now=timezone.now())
         raise
-    else:
+    finally:
+        TAKEN.labels(work.name, outcome).observe(time.monotonic() - began)
+
+
+def _done(work: Work) -> None:
+    """An atomic job's writes and its end are one commit: whoever has lost the lease takes them back."""
+    known = declared[work.name]
+    with transaction.atomic() if known.atomic else nullcontext():
+        known.function(**work.args)
         if not upkeep.finish(work, now=timezone.now()):
-            log.warning("lease had passed to another worker", job=work.name, key=work.key)
+            raise _LeaseLost
+
+
+class _LeaseLost(Exception):
+    """Another worker has the work now; what this one did in a transaction is rolled back."""
 
 
 @contextmanager
@@ -92,7 +116,7 @@ def _heart(work: Work, *, lease: timedelta) -> Iterator[None]:
             try:
                 held = upkeep.beat(work, now=timezone.now(), lease=lease)
             except Error as away:
-                log.warning("heartbeat failed", job=work.name, key=work.key, kind=type(away).__name__)
+                log.warning("job.heartbeat_failed", job=work.name, key=work.key, kind=type(away).__name__)
         connections.close_all()
 
     thread = threading.Thread(target=beat, name=f"heart of {work.key}", daemon=True)

@@ -23,6 +23,7 @@ MACHINE = (
 )
 HOUSE = (
     (_("guards of the database"), records.standing_guards),
+    (_("keys"), records.key_ring),
     (_("journal"), records.journal_tail),
     (_("seals of the journal"), records.journal_seals),
     (_("numbers of documents"), papers.document_numbers),

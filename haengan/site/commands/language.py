@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ def worded(command: Any) -> Any:
     """The command and all below it, their texts in the language that is active; help is read off each docstring."""
     for one in _all(command):
         one.help = _told(one.help)
+        one.get_usage = _usage(one.get_usage)
+        one.get_help_option = _help(one.get_help_option)
         for parameter in one.params:
             for name in ("help", "prompt"):
                 if isinstance(getattr(parameter, name, None), str):
@@ -50,6 +52,20 @@ def _all(command: Any) -> Iterator[Any]:
     yield command
     for below in getattr(command, "commands", {}).values():
         yield from _all(below)
+
+
+def _usage(plain: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda context: plain(context).replace("Usage:", translation.gettext("Usage:"), 1)
+
+
+def _help(plain: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def option(context: Any) -> Any:
+        made = plain(context)
+        if made is not None:
+            made.help = translation.gettext("Show this message and exit.")
+        return made
+
+    return option
 
 
 def _told(text: str | None) -> str:

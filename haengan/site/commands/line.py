@@ -11,7 +11,7 @@ import django
 import typer
 import typer.main
 
-from haengan.site.commands import language
+from haengan.site.commands import language, usage
 from haengan.site.settings.wrong import WrongSetting
 
 
@@ -28,12 +28,12 @@ def run() -> None:
 
 def command() -> Any:
     """The whole command line in the language that is active."""
-    return language.worded(typer.main.get_command(app()))
+    return usage.answering(language.worded(typer.main.get_command(app())))
 
 
 def app() -> typer.Typer:
     """The whole command line; Django must be set up."""
-    from haengan.site.commands import diagnosing, figures, founding, importing, reporting, serving
+    from haengan.site.commands import diagnosing, figures, founding, importing, keeping, reporting, serving
 
     line = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=main.__doc__)
     line.callback()(main)
@@ -42,6 +42,9 @@ def app() -> typer.Typer:
     line.add_typer(figures.app, name="figures")
     line.command("import")(importing.import_)
     line.command("found")(founding.found)
+    line.command("backup")(keeping.backup)
+    line.command("restore")(keeping.restore)
+    line.command("upgrade")(keeping.upgrade)
     line.command("doctor")(diagnosing.doctor)
     for name in _with_commands():
         _add(line, name)

@@ -6,14 +6,16 @@ import sys
 from pathlib import Path
 
 import typer
+from django.conf import settings
 from django.utils.translation import gettext as _
 from rich.console import Console
 
-from haengan.site import assets, migrating, static_storage
+from haengan.site import assets, metrics, migrating, static_storage
 from haengan.site.processes import Family, Member
 
 THREADS = 4
 WAITING = 64
+GRACE_OF_REQUESTS = 10
 out = Console(soft_wrap=True, highlight=False)
 
 
@@ -22,10 +24,15 @@ def serve(
     office_port: int = typer.Option(8000, help="Port of the officials' application."),
     public_port: int = typer.Option(8001, help="Port of the citizens' application."),
     processes: int = typer.Option(1, help="Web processes for each application."),
+    only: str = typer.Option("", help="Serve one application only: office or public."),
     worker: bool = typer.Option(True, help="Also run one worker for background and timed work."),
     migrate: bool = typer.Option(False, help="Bring the database up to date first."),
 ) -> None:
     """Serve both applications and do background work, until stopped. Example: haengan serve --office-port 8000"""
+    ports = {"office": office_port, "public": public_port}
+    if only and only not in ports:
+        raise typer.BadParameter(_("Write office or public."), param_hint="--only")
+    ports = {only: ports[only]} if only else ports
     if migrate:
         migrating.migrate()
     elif migrating.pending():
@@ -36,12 +43,11 @@ def serve(
     except assets.AssetsMissing as missing:
         out.print(_("The web assets are missing: %(why)s") % {"why": missing}, markup=False)
         raise typer.Exit(1) from missing
-    family = Family(members(host, {"office": office_port, "public": public_port}, processes, worker=worker))
-    out.print(
-        _("Officials: %(office)s   Citizens: %(public)s   Ctrl-C stops both.")
-        % {"office": f"http://{host}:{office_port}/", "public": f"http://{host}:{public_port}/"},
-        markup=False,
-    )
+    metrics.share(Path(settings.HOME))
+    family = Family(members(host, ports, processes, worker=worker))
+    addresses = {name: f"http://{host}:{port}/" for name, port in ports.items()}
+    told = _("Officials: %(office)s   Citizens: %(public)s   Ctrl-C stops both.")
+    out.print(addresses[only] if only else told % addresses, markup=False)
     raise typer.Exit(family.run())
 
 
@@ -56,7 +62,14 @@ def members(host: str, ports: dict[str, int], processes: int, *, worker: bool, l
 def server(name: str, host: str, port: int, processes: int) -> tuple[str, ...]:
     return (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(processes), "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "10"),
+        *(
+            "--workers",
+            str(processes),
+            "--no-ws",
+            "--respawn-failed-workers",
+            "--workers-kill-timeout",
+            str(GRACE_OF_REQUESTS),
+        ),
         *("--blocking-threads", str(THREADS), "--backpressure", str(WAITING)),
         *("--log-level", "warning", f"haengan.site.{name}_wsgi:application"),
     )

@@ -89,6 +89,8 @@ def _report(sample: samples.Sample, folder: Path) -> list[Path]:
 
 def _tell(sample: samples.Sample, ports: dict[str, int], files: list[Path]) -> None:
     table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column(overflow="fold")
     table.add_row("Officials", f"http://localhost:{ports['office']}/")
     table.add_row("Citizens", f"http://localhost:{ports['public']}/")
     for login, password, who in sample.accounts:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from haengan.lib.documents import fonts
 from haengan.site import assets
 from haengan.site.doctor.findings import Finding, fault, warning, well
-from haengan.site.settings import keyring
 
 ROOM = 2 * 1024**3
 
@@ -28,7 +27,7 @@ def debug() -> Iterator[Finding]:
 
 def keys() -> Iterator[Finding]:
     """Whoever reads the key file reads all sealed data."""
-    path = Path(os.environ.get("HAENGAN_KEYS", settings.HOME / keyring.FILE))
+    path = Path(settings.HAENGAN_KEYS)
     about = {"path": path}
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:

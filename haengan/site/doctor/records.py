@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from haengan.kernel.journal import checkpoints
 from haengan.kernel.journal import queries as journal
+from haengan.kernel.keys import queries as keys
 from haengan.kernel.tables import guards
 from haengan.site import migrating
 from haengan.site.doctor.findings import Finding, fault, some, warning, well
@@ -77,6 +78,28 @@ def journal_tail() -> Iterator[Finding]:
                 "at": f"{timezone.localtime(lines[0].at):%Y-%m-%d %H:%M}",
             }
         )
+
+
+def key_ring() -> Iterator[Finding]:
+    """Whether every sealed value finds its key, and whether a change of keys was ended."""
+    if migrating.pending():
+        return
+    missing = keys.missing()
+    if missing:
+        yield fault(
+            _("Sealed values ask for keys that are not here: %(names)s.") % {"names": ", ".join(missing)},
+            _("Bring the key file back from its backup, with these keys in it; nothing else opens those values."),
+        )
+        return
+    older = {key.name: sum(key.under.values()) for key in keys.standing() if not key.current and key.under}
+    if older:
+        yield warning(
+            _("%(count)d values lie under older keys: %(names)s.")
+            % {"count": sum(older.values()), "names": ", ".join(older)},
+            _("Run `haengan keys rotate --resume`; then `haengan keys retire` takes each of them out of use."),
+        )
+    else:
+        yield well(_("Every sealed value lies under the current key."))
 
 
 def journal_seals() -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,16 +13,12 @@ from haengan.kernel.norms import queries as norms
 from haengan.kernel.offers import queries as offers
 from haengan.site.doctor.findings import SHOWN, Finding, fault, some, warning, well
 
-LATE = timedelta(minutes=5)
-
 
 def worker() -> Iterator[Finding]:
     """A worker moves the timetable on every few seconds; where it stands still, none runs."""
     now = timezone.now()
     load = jobs.load(now)
-    next_due = jobs.timetable().first()
-    idle = next_due is None or now - next_due.next_at > LATE
-    if idle or load.behind > LATE:
+    if jobs.idle(now):
         yield fault(_("No worker is at work: timed and background jobs wait."), _("Start one: `haengan worker`."))
     else:
         yield well(_("A worker is at work; %(count)d jobs wait.") % {"count": load.waiting})

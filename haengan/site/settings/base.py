@@ -20,7 +20,7 @@ CITY = os.environ.get("HAENGAN_CITY", "")
 HAENGAN_LICENCE = os.environ.get("HAENGAN_LICENCE", "KOGL-1")
 
 HAENGAN_SEAL = os.environ.get("HAENGAN_SEAL", HOME / "seal.json")
-SECRET_KEY, HAENGAN_KEYS, HAENGAN_KEY_CURRENT, HAENGAN_INDEX_KEY = keyring.load(HOME)
+SECRET_KEY, HAENGAN_KEYS = keyring.load(HOME)
 
 FLOORS = [
     "tables",
@@ -31,6 +31,7 @@ FLOORS = [
     "offers",
     "files",
     "search",
+    "keys",
     "figures",
     "places",
     "people",
@@ -41,6 +42,7 @@ FLOORS = [
     "dispatch",
     "followups",
     "approvals",
+    "privacy",
     "registers",
 ]
 KERNEL = [name for name in FLOORS if (PACKAGE / "kernel" / name / "apps.py").exists()]
@@ -83,7 +85,8 @@ TIME_ZONE = "Asia/Seoul"
 DB_ROLE = os.environ.get("HAENGAN_DB_ROLE", "")
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    "PRAGMA recursive_triggers=ON; PRAGMA busy_timeout=20000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-64000;"
+    "PRAGMA recursive_triggers=ON; PRAGMA busy_timeout=20000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-64000; "
+    "PRAGMA secure_delete=ON;"
 )
 
 

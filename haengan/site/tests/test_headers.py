@@ -1,8 +1,11 @@
 import re
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from lxml import html
+
+from haengan.site import headers
 
 PAGES = ["/account/login/", "/nothing-here"]
 INSIDE = [
@@ -77,3 +80,11 @@ def test_what_an_official_sees_is_not_kept_by_the_browser(kim, signed_in, settin
 
 def test_the_search_for_inline_parts_finds_one():
     assert inline(b"<p style='color:red'>x</p><script>1</script><a onclick='x()'>y</a>")
+
+
+@pytest.mark.parametrize(("disposition", "alone"), [('attachment; filename="x.html"', True), ("inline", False)])
+def test_whatever_is_taken_away_as_a_file_could_do_nothing_as_a_page(rf, disposition, alone):
+    given = HttpResponse("<script src=/x></script>", headers={"Content-Disposition": disposition})
+    answer = headers.Headers(lambda _request: given)(rf.get("/"))
+
+    assert (answer["Content-Security-Policy"] == "sandbox; default-src 'none'") is alone

@@ -20,12 +20,3 @@ def test_the_two_applications_use_cookies_of_their_own():
 
 def test_citizens_reach_their_first_page(public):
     assert public.get("/").status_code == 200
-
-
-def test_metrics_answer_only_the_addresses_that_may_ask(public):
-    assert public.get("/metrics", REMOTE_ADDR="203.0.113.9").status_code == 404
-    assert public.get("/metrics", REMOTE_ADDR="127.0.0.1").status_code == 200
-
-
-def test_health_says_that_the_database_answers(public):
-    assert public.get("/healthz").json() == {"database": "ok"}

@@ -2,6 +2,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.alike
+
 LINK = re.compile(r'href="(/[^"#?]*)"')
 
 

@@ -11,3 +11,10 @@ def test_a_null_character_in_an_address_is_refused(address, desk, kim):
 def test_a_null_character_in_a_form_is_refused(citizen):
     told = {"number": "2023-0001", "code": "a\x00b"}
     assert citizen.post("/autonomy/townhalls/request/look-up/", told).status_code == 400
+
+
+def test_a_program_is_told_which_value_holds_the_null_character(desk, kim):
+    answer = desk(kim).get("/api/v1/support/trainings/cohorts/?q=a%00b")
+
+    assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
+    assert [one["field"] for one in answer.json()["errors"]] == ["q"]

@@ -72,3 +72,8 @@ def test_collecting_lays_out_hashed_and_packed_names_once(settings, tmp_path, mo
     assert {file: file.stat().st_mtime_ns for file in root.rglob("*")} == before
     assert static_storage.HASHED.search(staticfiles_storage.url("page.css"))
     assert len([file for file in before if file.suffix == ".gz"]) == 1
+
+
+def test_a_page_without_a_frame_has_an_icon(laid_out):
+    answer = Client().get("/favicon.ico")
+    assert (answer.status_code, answer["Location"].startswith("/static/frame/icon")) == (302, True)

@@ -210,3 +210,16 @@ def test_the_load_counts_waiting_running_and_silent(trade, now):
     load = queries.load(now + LEASE)
     assert (load.waiting, load.running, load.silent, load.failed) == (2, 1, 1, 0)
     assert load.behind > LEASE
+
+
+def test_an_atomic_job_that_lost_its_lease_has_written_nothing(trade, now):
+    @declare.job("test.atomic", atomic=True)
+    def atomic():
+        actions.enqueue("test.note", {"what": 1})
+        Work.objects.filter(name="test.atomic").update(attempt=9)
+
+    asked = actions.enqueue("test.atomic")
+    assert work.once("a")
+    assert not Work.objects.filter(name="test.note").exists()
+    asked.refresh_from_db()
+    assert asked.state == Work.State.RUNNING

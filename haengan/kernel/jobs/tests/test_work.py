@@ -4,15 +4,18 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import uuid
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+
+pytestmark = pytest.mark.xdist_group("workers")
 
 SCRIPT = Path(__file__).with_name("worker_process.py")
 DUE = "2024-01-01T02:30:00+09:00"
@@ -39,6 +42,21 @@ class Trial:
 
     def lines(self):
         return self.book.read_text("utf8").split("\n")[:-1] if self.book.exists() else []
+
+    def wait_until_done(self, count):
+        for _ in range(1200):
+            if self.count_done() >= count:
+                return
+            time.sleep(0.02)
+        raise AssertionError(f"{count} jobs were never done")
+
+    def count_done(self):
+        asked = "SELECT count(*) FROM kernel_jobs_work WHERE state = 'done'"
+        if url := self.env["DATABASE_URL"]:
+            with psycopg.connect(url) as server:
+                return server.execute(asked).fetchone()[0]
+        with closing(sqlite3.connect(self.book.with_name("haengan.sqlite3"), timeout=20)) as file:
+            return file.execute(asked).fetchone()[0]
 
     def wait_for(self, word):
         for _ in range(1200):
@@ -120,6 +138,19 @@ def test_a_worker_told_to_stop_ends_what_it_began(trial):
     assert all_done([worker])
     assert [line.split()[0] for line in trial.lines()] == ["begun", "ended"]
     assert trial.ask("states")["works"] == [["done", 1], ["waiting", 0]]
+
+
+def test_of_a_storm_of_kills_no_job_is_lost_and_no_atomic_one_applied_twice(trial):
+    """The small form of `bin/trial jobs`: two of three workers die at their work, wherever they stand in it."""
+    trial.ask("prepare", "120")
+    workers = [trial.start("until_empty", "1.5") for _ in range(3)]
+    for worker, wait_for in zip(workers[:2], (10, 40), strict=True):
+        trial.wait_until_done(wait_for)
+        os.kill(worker.pid, signal.SIGKILL)
+        worker.communicate()
+    assert all_done([workers[2]])
+    told = trial.ask("tally")
+    assert (told["done"], told["applied"], told["distinct"], told["begun"]) == (120, 60, 60, 60)
 
 
 def test_timed_work_is_asked_for_once_across_workers(trial):

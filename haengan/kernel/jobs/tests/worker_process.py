@@ -14,6 +14,7 @@ import django
 django.setup()
 
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.utils import timezone
 
 from haengan.kernel.jobs import actions, commands, upkeep, work
@@ -49,7 +50,43 @@ def timed():
     write(f"timed {os.getpid()}")
 
 
+@job("trial.apply", tries=100, atomic=True)
+def apply(number):
+    """Adds a row without looking whether it is there: applied twice, it stands there twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO trial_applied (number) VALUES (%s)", [number])
+    time.sleep(0.002)
+
+
+@job("trial.begin", tries=100)
+def begin(number):
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO trial_begun (number) VALUES (%s)", [number])
+
+
+def prepare(count):
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE trial_applied (number integer)")
+            cursor.execute("CREATE TABLE trial_begun (number integer)")
+        for number in range(int(count)):
+            actions.enqueue("trial.begin" if number % 2 else "trial.apply", {"number": number})
+
+
+def tally():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), count(DISTINCT number) FROM trial_applied")
+        applied, distinct = cursor.fetchone()
+        cursor.execute("SELECT count(*) - count(DISTINCT number), count(DISTINCT number) FROM trial_begun")
+        begun_again, begun = cursor.fetchone()
+    done = Work.objects.filter(state="done").count()
+    again = Work.objects.filter(attempt__gt=1).count()
+    told = {"done": done, "applied": applied, "distinct": distinct, "begun": begun}
+    sys.stdout.write(json.dumps({**told, "begun_again": begun_again, "taken_again": again}))
+
+
 def until_empty(lease):
+    BOOK.with_name(f"ready-{os.getpid()}").touch()
     stop = threading.Event()
     watch = threading.Thread(target=_stop_when_empty, args=(stop,), daemon=True)
     watch.start()

@@ -14,11 +14,11 @@ def test_debug_is_a_fault(settings):
 
 
 @pytest.mark.parametrize(("mode", "state"), [(0o600, State.WELL), (0o640, State.FAULT), (0o604, State.FAULT)])
-def test_a_key_file_that_others_may_read_is_a_fault(mode, state, tmp_path, monkeypatch):
+def test_a_key_file_that_others_may_read_is_a_fault(mode, state, tmp_path, settings):
     keys = tmp_path / "keys.json"
     keys.write_text("{}")
     keys.chmod(mode)
-    monkeypatch.setenv("HAENGAN_KEYS", str(keys))
+    settings.HAENGAN_KEYS = keys
 
     assert states(machine.keys) == {state}
 

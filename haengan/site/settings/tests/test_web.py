@@ -77,3 +77,22 @@ def test_a_setting_that_cannot_be_used_is_told_by_its_name_and_without_a_trace(n
     assert done.returncode == 1
     assert name in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("application", ["office", "public"])
+def test_django_finds_nothing_to_say_of_a_deployment(application, tmp_path):
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HAENGAN_", "DATABASE"))}
+    given = {"HAENGAN_HTTPS": "1", "HAENGAN_OFFICE_HOSTS": "o.example", "HAENGAN_PUBLIC_HOSTS": "p.example"}
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        env={
+            **inherited,
+            **given,
+            "HAENGAN_HOME": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": f"haengan.site.settings.{application}",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
