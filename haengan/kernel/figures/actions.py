@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from haengan.kernel.acts import rows
 from haengan.kernel.acts.running import Actor, Refused, act
-from haengan.kernel.figures import closing, freezing, queries
+from haengan.kernel.figures import closing, freezing, hiding, queries
 from haengan.kernel.figures.declare import Table
 from haengan.kernel.figures.models import Close, Entered, Freeze, Retraction
 from haengan.kernel.figures.queries import Asked
@@ -95,6 +95,7 @@ def freeze(
         purpose=purpose,
     )
     freezing.store(frozen, values, printed)
+    hiding.keep(frozen, timezone.localdate(frozen.frozen_at))
     return frozen
 
 

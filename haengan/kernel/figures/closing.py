@@ -10,9 +10,9 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from haengan.kernel.acts import running
-from haengan.kernel.figures import counting, known
+from haengan.kernel.figures import counting, known, marking
 from haengan.kernel.figures.declare import Figure, figures
-from haengan.kernel.figures.models import Close, Complaint, Definition, Dirty, Entered, Value
+from haengan.kernel.figures.models import Close, Complaint, Definition, Dirty, Entered, Reach, Value
 from haengan.kernel.figures.rules import Kind, Period, year
 
 BATCH = 2_000
@@ -33,33 +33,39 @@ def close(progress: Callable[[str], None] = lambda name: None) -> list[Value]:
     Closes run one after the other; each sees one consistent state. Killed before its commit, it leaves nothing.
     """
     consistent()
-    seen = list(Dirty.objects.values_list("pk", "figure", "day"))
+    dirty, *seen = marking.pending()
     differing: list[Value] = []
-    todo = list(_work(seen))
+    todo = list(_work(dirty))
     for work in todo:
         progress(work.figure.name)
         differing += _differing(work)
     with running.upkeep():
         _check(todo)
     running.current().about.update(appended=len(differing), figures=len(todo))
-    running.current().afterwards.append(lambda mark: _append(mark, differing, todo, [pk for pk, _f, _d in seen]))
+    running.current().afterwards.append(
+        lambda mark: _append(mark, differing, todo, dict(zip((Dirty, Reach), seen, strict=True)))
+    )
     return differing
 
 
 def consistent() -> None:
-    """One closer at a time, and on PostgreSQL one snapshot for all it reads (LOCK takes none, so it comes first)."""
+    """One closer at a time, and on PostgreSQL one state for all it reads.
+
+    At the beginning of a transaction that is a snapshot (LOCK takes none, so it comes first). Inside another act, where it
+    is too late for one, acts that touch a figure wait until this transaction ends: they must write a mark, too.
+    """
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
         if not connection.savepoint_ids:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        cursor.execute(f'LOCK TABLE "{Close._meta.db_table}" IN EXCLUSIVE MODE')
+        cursor.execute("SHOW transaction_isolation")
+        held = [Close] if cursor.fetchone() == ("repeatable read",) else [Close, Dirty, Reach]
+        for model in held:
+            cursor.execute(f'LOCK TABLE "{model._meta.db_table}" IN EXCLUSIVE MODE')
 
 
-def _work(seen: list[tuple[int, str, date]]) -> Iterable[Work]:
-    dirty: dict[str, set[date]] = {}
-    for _pk, name, day in seen:
-        dirty.setdefault(name, set()).add(day)
+def _work(dirty: dict[str, set[date]]) -> Iterable[Work]:
     newest = {d.figure: d.fingerprint for d in Definition.objects.order_by("mark")}
     for name, figure in sorted(figures.items()):
         if figure.kind is Kind.RATIO:
@@ -125,16 +131,21 @@ def _value(
     )
 
 
-def _append(mark: int, differing: list[Value], todo: list[Work], seen: list[int]) -> None:
+def _append(
+    mark: int, differing: list[Value], todo: list[Work], seen: dict[type[Dirty] | type[Reach], list[int]]
+) -> None:
     for value in differing:
         value.mark = mark
     with running.upkeep(), transaction.atomic():
         Value.objects.bulk_create(differing, batch_size=BATCH)
         Definition.objects.bulk_create(
-            Definition(figure=w.figure.name, fingerprint=w.new_definition, mark=mark) for w in todo if w.new_definition
+            Definition(figure=w.figure.name, fingerprint=w.new_definition, slices=sorted(w.figure.slices), mark=mark)
+            for w in todo
+            if w.new_definition
         )
-        for start in range(0, len(seen), BATCH):
-            Dirty.objects.filter(pk__in=seen[start : start + BATCH]).delete()
+        for model, keys in seen.items():
+            for start in range(0, len(keys), BATCH):
+                model._base_manager.filter(pk__in=keys[start : start + BATCH]).delete()
         Close.objects.create(mark=mark, at=timezone.now(), appended=len(differing))
 
 

@@ -36,7 +36,7 @@ def records(
     else:
         until = period.until_on if base_on is None else min(period.until_on, base_on + timedelta(days=1))
         rows = rows.filter(**{f"{figure.at}__gte": period.from_on, f"{figure.at}__lt": until})
-    return rows.filter(pk__in=_part(figure, cut, member)) if cut else rows
+    return rows.filter(pk__in=of_part(figure, cut, member)) if cut else rows
 
 
 def amount(figure: Figure, rows: QuerySet[Any]) -> int:
@@ -56,7 +56,7 @@ def by_member(figure: Figure, rows: QuerySet[Any], cut: str) -> dict[str, int]:
         found = rows.order_by().aggregate(**asked)
         return {m.code: int(found[f"m{i}"] or 0) for i, m in enumerate(divided.members)}
     grouped = rows.order_by().values(*divided.paths).annotate(n=_total(figure)).values_list(*divided.paths, "n")
-    return {_code(row[:-1]): int(row[-1] or 0) for row in grouped}
+    return {code(row[:-1]): int(row[-1] or 0) for row in grouped}
 
 
 def cells(figure: Figure, days: Collection[date] | None) -> Iterator[tuple[Cell, int]]:
@@ -95,7 +95,7 @@ def _cells_at(figure: Figure, path: str, days: list[date] | None) -> Iterator[tu
         rows = rows.filter(**{f"{path}__in": days})
     ones = [figure.of] if figure.kind is Kind.DISTINCT else []
     for row in rows.values(path, *ones).annotate(n=_total(figure)).values_list(path, *ones, "n"):
-        yield Cell(row[0], one=_code(row[1:-1])), _n(figure, row[-1])
+        yield Cell(row[0], one=code(row[1:-1])), _n(figure, row[-1])
     for name, divided in figure.slices.items():
         for on, member, one, n in _slice_cells(figure, rows, [path, *ones], divided):
             yield Cell(on, name, member, one), n
@@ -109,13 +109,13 @@ def _slice_cells(
         keys = [path, *divided.paths, *ones]
         for row in rows.values(*keys).annotate(n=_total(figure)).values_list(*keys, "n"):
             member, one = row[1 : 1 + len(divided.paths)], row[1 + len(divided.paths) : -1]
-            yield row[0], _code(member), _code(one), _n(figure, row[-1])
+            yield row[0], code(member), code(one), _n(figure, row[-1])
         return
     asked = {f"m{i}": _total(figure, where=m.where) for i, m in enumerate(divided.members)}
     for found in rows.values(path, *ones).annotate(**asked).values_list(path, *ones, *asked):
         for member, n in zip(divided.members, found[1 + len(ones) :], strict=True):
             if n:
-                yield found[0], member.code, _code(found[1 : 1 + len(ones)]), _n(figure, n)
+                yield found[0], member.code, code(found[1 : 1 + len(ones)]), _n(figure, n)
 
 
 def _n(figure: Figure, n: int | None) -> int:
@@ -134,7 +134,8 @@ def _sourced(figure: Figure) -> QuerySet[Any]:
     return figure.source()
 
 
-def _part(figure: Figure, cut: str, member: str) -> QuerySet[Any]:
+def of_part(figure: Figure, cut: str, member: str) -> QuerySet[Any]:
+    """The keys of all records of one member of a slice, whatever their day."""
     divided = figure.slices[cut]
     rows = _sourced(figure).order_by()
     if divided.by_condition:
@@ -143,8 +144,8 @@ def _part(figure: Figure, cut: str, member: str) -> QuerySet[Any]:
             return rows.none().values("pk")
         return rows.filter(chosen.where or Q()).values("pk")
     where = Q()
-    for path, code in zip(divided.paths, member.split("|"), strict=True):
-        where &= Q(**{path: code}) if code else Q(**{f"{path}__isnull": True}) | _blank(figure, path)
+    for path, one in zip(divided.paths, member.split("|"), strict=True):
+        where &= Q(**{path: one}) if one else Q(**{f"{path}__isnull": True}) | _blank(figure, path)
     return rows.filter(where).values("pk")
 
 
@@ -163,5 +164,6 @@ def _stands_after(figure: Figure, on: date) -> Q:
     return Q(**{f"{figure.until}__isnull": True}) | Q(**{f"{figure.until}__gt": on})
 
 
-def _code(parts: Iterable[Any]) -> str:
+def code(parts: Iterable[Any]) -> str:
+    """The code of a member that is grouped by several values."""
     return "|".join("" if part is None else str(part) for part in parts)

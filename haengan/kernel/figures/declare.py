@@ -12,6 +12,7 @@ from django.db.models import Model, Q, QuerySet
 
 from haengan.kernel.figures.rules import UNITS, Grain, Kind, Standing, Unit
 
+PERSON = "명"
 FLOW, STOCK, DISTINCT, RATIO = Kind.FLOW, Kind.STOCK, Kind.DISTINCT, Kind.RATIO
 
 
@@ -113,6 +114,8 @@ class Figure:
     """Stands on the citizens' first page."""
     equals: tuple[str, ...] = ()
     """Names of figures whose sum this one must equal for the same period: checked with each close."""
+    open_parts: bool = False
+    """Its small parts, too, are told to everyone, though it counts people one by one: a law opens who they are."""
 
     def __post_init__(self) -> None:
         _declared_well(self)
@@ -124,6 +127,11 @@ class Figure:
     @property
     def shown_unit(self) -> Unit:
         return UNITS[self.unit]
+
+    @property
+    def guarded(self) -> bool:
+        """Whether a small part could point to a person: it counts people one by one (`hiding.py`)."""
+        return self.unit == PERSON and self.source is not None and not self.measure and not self.open_parts
 
     @cached_property
     def model(self) -> type[Model] | None:

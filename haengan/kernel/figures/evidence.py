@@ -12,13 +12,12 @@ from django.conf import settings
 from django.db.models import Model
 
 from haengan.kernel.figures import counting
-from haengan.kernel.figures.declare import Figure, Slice, Table
+from haengan.kernel.figures.declare import PERSON, Figure, Slice, Table
 from haengan.kernel.figures.models import Entered, Evidence, Freeze
 from haengan.kernel.figures.queries import Asked, Reading
 from haengan.kernel.figures.rules import Kind, Period
 from haengan.kernel.tables.sealed import EncryptedField
 
-PERSON = "명"
 Fields = tuple[str, str, str, int, str]
 """Key, day from which it counts, day from which it no longer does, amount, what a distinct count counts once."""
 

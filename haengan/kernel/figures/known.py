@@ -20,11 +20,14 @@ from haengan.kernel.figures.totals import Statement, Unanswerable
 KEY = ("figure", "slice", "member", "entered", "from_on", "until_on", "one")
 
 
-def refuse_unknown(figure: Figure, mark: int) -> None:
-    """`Unanswerable` before the figure's first close, and beyond the last close of the house."""
+def refuse_unknown(figure: Figure, mark: int, cut: str = "") -> None:
+    """`Unanswerable` before the figure's first close, beyond the last close of the house, and for a slice that the figure
+    did not have at that mark."""
     last = Close.objects.order_by("-mark").values_list("mark", flat=True).first() or 0
-    first = Definition.objects.filter(figure=figure.name).order_by("mark").values_list("mark", flat=True).first()
-    if first is None or mark < first:
+    definitions = Definition.objects.filter(figure=figure.name).order_by("mark")
+    stood = definitions.filter(mark__lte=mark).last()
+    if stood is None:
+        first = definitions.values_list("mark", flat=True).first()
         message = _("It was first closed at mark %(first)s; nothing is kept from mark %(mark)s.")
         raise Unanswerable(message % {"first": first or "-", "mark": mark})
     if mark > last:
@@ -32,6 +35,9 @@ def refuse_unknown(figure: Figure, mark: int) -> None:
             "Mark %(mark)s is not closed yet; the last close has mark %(last)s. Ask without a mark, or close first."
         )
         raise Unanswerable(message % {"mark": mark, "last": last})
+    if cut and stood.slices is not None and cut not in stood.slices:
+        message = _("At mark %(mark)s it was not divided by “%(slice)s”; it was by: %(known)s.")
+        raise Unanswerable(message % {"mark": mark, "slice": cut, "known": ", ".join(stood.slices) or "-"})
 
 
 def values(figure: Figure, mark: int) -> QuerySet[Value]:

@@ -8,11 +8,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 
 from haengan.kernel.acts.running import Running, Touched, mark_of
 from haengan.kernel.figures.declare import figures
-from haengan.kernel.figures.models import Dirty, Entered, Retraction
+from haengan.kernel.figures.models import Dirty, Entered, Reach, Retraction
 
 BATCH = 500
 
@@ -30,9 +31,27 @@ class Watch:
     figures: tuple[tuple[str, frozenset[str]], ...]
 
 
+@dataclass(frozen=True)
+class Ends:
+    """Records of `source` that lead along `path` to some keys count on the days under `dates`: looked up by the close.
+
+    Not by the act itself, for what other acts have not committed yet it does not see, and they do not see what it did.
+    """
+
+    source: type[Model]
+    path: str
+    dates: tuple[str, ...]
+
+
+Days = set[tuple[str, date]]
+Loose = dict[tuple[Ends, str], set[Any]]
+"""By ends and figure the keys at those ends."""
+
+
 def mark(running: Running) -> None:
-    """Note (figure, day) for all that the act touched."""
-    days: set[tuple[str, date]] = set()
+    """Note (figure, day) for all that the act touched, and what the close has to look up to know the day."""
+    days: Days = set()
+    loose: Loose = {}
     written: dict[type[Model], list[Touched]] = {}
     for touched in running.touched:
         if touched.operation == "read":
@@ -45,9 +64,26 @@ def mark(running: Running) -> None:
             written.setdefault(touched.model, []).append(touched)
     for model, rows in written.items():
         for watch in watched(model):
-            days.update(_related(watch, rows) if watch.prefix else _own(watch, rows))
+            (_related if watch.prefix else _own)(watch, rows, days, loose)
     line = mark_of(running)
     Dirty.objects.bulk_create(Dirty(figure=name, day=on, line=line) for name, on in sorted(days))
+    Reach.objects.bulk_create(_reaches(loose, line))
+
+
+def pending() -> tuple[dict[str, set[date]], list[int], list[int]]:
+    """Days to compute again by figure, and the rows of `Dirty` and of `Reach` that told them."""
+    found: dict[str, set[date]] = {}
+    seen, reached = [], []
+    for pk, name, on in Dirty.objects.values_list("pk", "figure", "day"):
+        seen.append(pk)
+        found.setdefault(name, set()).add(on)
+    for reach in Reach.objects.order_by("pk"):
+        reached.append(reach.pk)
+        source = apps.get_model(reach.source)._base_manager.filter(**{f"{reach.path}__in": reach.keys}).order_by()
+        days = {on for told in source.values_list(*reach.dates).distinct() for on in told if on is not None}
+        for name in reach.figures:
+            found.setdefault(name, set()).update(days)
+    return found, seen, reached
 
 
 def watched(model: type[Model]) -> list[Watch]:
@@ -93,45 +129,62 @@ def _steps(model: type[Model], path: str) -> Iterator[tuple[type[Model], str, st
             yield here, "__".join(walked), field.field.attname
 
 
-def _own(watch: Watch, rows: Iterable[Touched]) -> Iterator[tuple[str, date]]:
-    days = {
-        _follow(touched.model, values, path)
-        for touched in rows
-        for path in watch.dates
-        for values in (touched.before, touched.after)
-        if values
-    }
-    return ((name, on) for on in days if on is not None for name, _fields in watch.figures)
+def _own(watch: Watch, rows: Iterable[Touched], days: Days, loose: Loose) -> None:
+    names = [name for name, _fields in watch.figures]
+    for touched in rows:
+        for values in filter(None, (touched.before, touched.after)):
+            for path in watch.dates:
+                _told((touched.model, values), path, names, days, loose)
 
 
-def _related(watch: Watch, rows: Iterable[Touched]) -> Iterator[tuple[str, date]]:
+def _related(watch: Watch, rows: Iterable[Touched], days: Days, loose: Loose) -> None:
     """Days of the source's records that the touched things belong to, now and before the change."""
     matter = frozenset().union(*(fields for _name, fields in watch.figures))
     moved = [(touched, changed & matter) for touched in rows if (changed := _changed(touched)) & matter]
     if not moved:
         return
     changed = frozenset().union(*(fields for _touched, fields in moved))
-    days = set(_days_before(watch, moved))
+    names = [name for name, fields in watch.figures if fields & changed]
+    under = [path.removeprefix(f"{watch.prefix}__") for path in watch.dates if path.startswith(f"{watch.prefix}__")]
+    for touched, _fields in moved:
+        for path in under if touched.before else ():
+            _told((touched.model, touched.before), path, names, days, loose)
     for path, keys in _reached(watch, [touched for touched, _fields in moved]).items():
+        for name in names if keys else ():
+            loose.setdefault((Ends(watch.source, path, watch.dates), name), set()).update(keys)
+
+
+def _told(
+    values: tuple[type[Model], dict[str, Any]], path: str, names: Iterable[str], days: Days, loose: Loose
+) -> None:
+    """The day that a record's own values tell, or the thing to which they lead on the way to it."""
+    model, told = values
+    first, _, rest = path.partition("__")
+    field: Any = model._meta.get_field(first)
+    value = told.get(getattr(field, "attname", ""))
+    if value is None:
+        return
+    for name in names:
+        if rest:
+            loose.setdefault((Ends(field.related_model, "pk", (rest,)), name), set()).add(value)
+        else:
+            days.add((name, value))
+
+
+def _reaches(loose: Loose, line: int) -> Iterator[Reach]:
+    """Figures that have the same ends to look up share their rows."""
+    sharing: dict[tuple[Ends, tuple[Any, ...]], list[str]] = {}
+    for (ends, name), led in loose.items():
+        sharing.setdefault((ends, tuple(sorted(led))), []).append(name)
+    for (ends, keys), names in sharing.items():
+        told = {"source": ends.source._meta.label, "path": ends.path, "dates": list(ends.dates), "figures": names}
         for start in range(0, len(keys), BATCH):
-            found = watch.source._base_manager.filter(**{f"{path}__in": keys[start : start + BATCH]}).order_by()
-            days.update(on for told in found.values_list(*watch.dates).distinct() for on in told)
-    yield from ((name, on) for name, fields in watch.figures if fields & changed for on in days if on is not None)
+            yield Reach(**told, keys=list(keys[start : start + BATCH]), line=line)
 
 
 def _changed(touched: Touched) -> frozenset[str]:
     before, after = touched.before, touched.after
     return frozenset(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-
-
-def _days_before(watch: Watch, moved: Iterable[tuple[Touched, frozenset[str]]]) -> Iterator[date]:
-    """Where the day itself stands in the touched thing: the day it told before."""
-    for path in watch.dates:
-        rest = path.removeprefix(f"{watch.prefix}__") if path.startswith(f"{watch.prefix}__") else ""
-        if rest and "__" not in rest:
-            yield from (
-                touched.before[rest] for touched, _fields in moved if isinstance(touched.before.get(rest), date)
-            )
 
 
 def _reached(watch: Watch, rows: Iterable[Touched]) -> dict[str, list[Any]]:
@@ -156,16 +209,6 @@ def _last(model: type[Model], prefix: str) -> tuple[Any, list[str]]:
     for step in way:
         here = here._meta.get_field(step).related_model
     return here._meta.get_field(last), way
-
-
-def _follow(model: type[Model], values: dict[str, Any], path: str) -> date | None:
-    first, _, rest = path.partition("__")
-    field: Any = model._meta.get_field(first)
-    value = values.get(field.attname)
-    if not rest or value is None:
-        return value
-    found: date | None = field.related_model._base_manager.filter(pk=value).values_list(rest, flat=True).first()
-    return found
 
 
 def related_keys(model: type[Model], paths: Iterable[str], key: str) -> set[str]:

@@ -80,6 +80,21 @@ class Dirty(models.Model):
         indexes = [models.Index(fields=["figure", "day"], name="dirty_figure_day")]
 
 
+class Reach(models.Model):
+    """Days of figures that only the next close can look up: those under `dates` of the records of `source` whose `path`
+    leads to one of `keys`. Upkeep, as `Dirty` is."""
+
+    figures = models.JSONField()
+    source = models.CharField(max_length=80)
+    path = models.CharField(max_length=200)
+    dates = models.JSONField()
+    keys = models.JSONField()
+    line = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("days to look up")
+
+
 @guards.append_only
 class Close(models.Model):
     """A finished close: `mark` is its journal number; nothing known later can carry this mark or an older one."""
@@ -94,10 +109,11 @@ class Close(models.Model):
 
 @guards.append_only
 class Definition(models.Model):
-    """From which mark on a figure's values follow which declaration."""
+    """From which mark on a figure's values follow which declaration, and the names of the slices that it has."""
 
     figure = models.CharField(max_length=120)
     fingerprint = models.CharField(max_length=16)
+    slices = models.JSONField(null=True)
     mark = models.BigIntegerField()
 
     class Meta:
@@ -199,6 +215,21 @@ class Frozen(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.from_on, self.until_on)
+
+
+@guards.append_only
+class Withheld(models.Model):
+    """A part of a year that a freeze does not tell everyone (`hiding.py`); ``*`` is every member of the slice."""
+
+    freeze = models.ForeignKey(Freeze, models.PROTECT, related_name="withheld")
+    figure = models.CharField(max_length=120)
+    year = models.PositiveSmallIntegerField()
+    slice = models.CharField(max_length=40)
+    member = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("withheld part")
+        indexes = [models.Index(fields=["figure", "year"], name="withheld_figure_year")]
 
 
 @guards.append_only

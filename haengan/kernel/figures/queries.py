@@ -8,17 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from haengan.kernel.figures import counting, known, totals
+from haengan.kernel.figures import counting, known, marking, members, totals
 from haengan.kernel.figures.declare import Figure, figures, tables
-from haengan.kernel.figures.models import Close, Complaint, Definition, Dirty, Entered
+from haengan.kernel.figures.models import Close, Complaint, Definition, Entered
 from haengan.kernel.figures.rules import Grain, Kind, Origin, Period, aligned, ratio
 from haengan.kernel.figures.totals import Answer, Statement, Unanswerable
 
 _EDGES = {
-    Grain.MONTH: _("It is counted by whole months; %(period)s does not begin and end with one."),
-    Grain.YEAR: _("It is counted by whole years; %(period)s does not begin and end with one."),
+    Grain.MONTH: gettext_lazy("It is counted by whole months; %(period)s does not begin and end with one."),
+    Grain.YEAR: gettext_lazy("It is counted by whole years; %(period)s does not begin and end with one."),
 }
 
 
@@ -80,34 +81,43 @@ class Behind:
     parts: tuple[Asked, ...] = ()
 
 
+class NoFigure(KeyError):
+    """Nothing of that name is declared; `near` are those of the same system."""
+
+    def __init__(self, name: str, near: tuple[str, ...]) -> None:
+        told = [_("There is no figure “%(name)s”.") % {"name": name}]
+        if near:
+            told.append(_("Near it: %(names)s.") % {"names": ", ".join(near)})
+        super().__init__(" ".join(told))
+        self.near = near
+
+
 class NoPart(KeyError):
     """The figure has no such slice, or the slice no such member; `known` are those that there are."""
 
     def __init__(self, figure: str, what: str, known: tuple[str, ...]) -> None:
-        kind = "member" if "=" in what else "slice"
-        super().__init__(f"Figure {figure!r} has no {kind} {what!r}; it has {', '.join(known) or 'none'}.")
+        told = _("“%(figure)s” has no part “%(what)s”. There are: %(known)s.")
+        super().__init__(told % {"figure": figure, "what": what, "known": ", ".join(known) or "-"})
         self.what, self.known = what, known
 
 
 def named(name: str) -> Figure:
-    """The figure of that name; KeyError tells the near ones."""
+    """The figure of that name; raises `NoFigure`."""
     if name not in figures:
-        near = sorted(n for n in figures if n.rsplit(".", 1)[0] == name.rsplit(".", 1)[0])
-        raise KeyError(f"There is no figure {name!r}." + (f" Near it: {', '.join(near)}." if near else ""))
+        raise NoFigure(name, tuple(sorted(n for n in figures if n.rsplit(".", 1)[0] == name.rsplit(".", 1)[0])))
     return figures[name]
 
 
 def asked(
     name: str, period: Period, *, part: str = "", base_on: date | None = None, known_at: int | None = None
 ) -> Asked:
-    """`part` is ``slice=member`` or empty. KeyError names what does not exist: a misspelt member would count as 0."""
+    """`part` is ``slice=member`` or empty. `NoFigure` and `NoPart` name what does not exist."""
     figure = named(name)
     cut, _sign, member = part.partition("=")
     if cut and cut not in figure.slices:
         raise NoPart(name, cut, tuple(figure.slices))
-    codes = tuple(m.code for m in figure.slices[cut].members) if cut else ()
-    if member and codes and member not in codes:
-        raise NoPart(name, part, codes)
+    if cut and not members.exists(figure, cut, member):
+        raise NoPart(name, f"{cut}={member}", members.known(figure, cut))
     return Asked(figure, period, cut, member, base_on, known_at)
 
 
@@ -131,7 +141,7 @@ def read(question: Asked) -> Reading:
     if question.base_on is None and not aligned(question.period, figure.grain):
         raise Unanswerable(_EDGES[figure.grain] % {"period": question.period})
     if question.known_at is not None:
-        known.refuse_unknown(figure, question.known_at)
+        known.refuse_unknown(figure, question.known_at, question.slice)
     answer = _answer(question, _statements(question))
     return Reading(question, answer.amount, answer.origin, answer.approximate or _roughly(question), answer.statements)
 
@@ -188,7 +198,7 @@ def last_close() -> Close | None:
 
 
 def dirty_days() -> int:
-    return Dirty.objects.values("figure", "day").distinct().count()
+    return sum(len(days) for days in marking.pending()[0].values())
 
 
 def definitions(figure: Figure) -> QuerySet[Definition]:

@@ -92,6 +92,20 @@ class Period(DateRange):
         return f"{self.from_on}..{self.last_on}"
 
 
+class NotAPeriod(ValueError):
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"period {text!r} is not understood. Write 2023, 2023-09, 2023-09-04 or 2023-01-01..2023-09-04."
+        )
+        self.text = text
+
+
+class NotADay(ValueError):
+    def __init__(self, text: str) -> None:
+        super().__init__(f"day {text!r} is not understood. Write it as 2023-12-31.")
+        self.text = text
+
+
 def day(on: date) -> Period:
     return Period(on, on + timedelta(days=1))
 
@@ -110,7 +124,7 @@ def between(from_on: date, last_on: date) -> Period:
 
 
 def period(text: str) -> Period:
-    """``2023``, ``2023-09``, ``2023-09-04`` or ``2023-01-01..2023-09-04`` (both included). ValueError names the text."""
+    """``2023``, ``2023-09``, ``2023-09-04`` or ``2023-01-01..2023-09-04`` (both included). Raises `NotAPeriod`."""
     try:
         if ".." in text:
             first, last = text.split("..")
@@ -122,14 +136,15 @@ def period(text: str) -> Period:
             return month(parts[0], parts[1])
         return day(date.fromisoformat(text))
     except (ValueError, TypeError, OverflowError) as wrong:
-        raise ValueError(
-            f"period {text!r} is not understood. Write 2023, 2023-09, 2023-09-04 or 2023-01-01..2023-09-04."
-        ) from wrong
+        raise NotAPeriod(text) from wrong
 
 
 def date_of(text: str) -> date:
-    """An ISO date; ValueError names the text."""
-    return day(date.fromisoformat(text)).from_on
+    """An ISO date; raises `NotADay`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise NotADay(text) from wrong
 
 
 def aligned(span: Period, grain: Grain) -> bool:

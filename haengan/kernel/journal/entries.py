@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 
 from haengan.kernel.journal import inserting
-from haengan.kernel.journal.models import Line
+from haengan.kernel.journal.models import Content, Line
+from haengan.kernel.tables import sealed
 from haengan.lib import crypto
 
 SALT = 16
@@ -77,6 +77,15 @@ def about_contents(digest: str) -> bytes:
     return b"journal:" + digest.encode()
 
 
+def bound(content: Content) -> bytes:
+    return about_contents(content.line.digest)
+
+
+def bound_before_seals(content: Content) -> bytes:
+    """Lines written before there were seals have contents bound to the line's number."""
+    return b"journal:%d" % content.pk
+
+
 def contents(changes: Sequence[Change], about: dict[str, Any]) -> bytes:
     """Canonical JSON led by a fresh salt, so that the digest in the line tells nothing about the values."""
     things = [{"type": c.type, "key": c.key, "op": c.operation, "before": c.before, "after": c.after} for c in changes]
@@ -85,4 +94,4 @@ def contents(changes: Sequence[Change], about: dict[str, Any]) -> bytes:
 
 
 def cipher() -> crypto.Cipher:
-    return crypto.Cipher(settings.HAENGAN_KEYS, settings.HAENGAN_KEY_CURRENT)
+    return sealed.cipher()

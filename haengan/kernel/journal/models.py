@@ -36,7 +36,7 @@ class Line(models.Model):
     kind = models.CharField(max_length=6, choices=Kind)
     act = models.CharField(max_length=80)
     actor_kind = models.CharField(max_length=12)
-    actor_key = models.CharField(max_length=22)
+    actor_key = models.CharField(max_length=60)
     actor_title = models.CharField(max_length=120)
     thing_type = models.CharField(max_length=60, blank=True)
     thing_key = models.CharField(max_length=22, blank=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,6 +68,11 @@ def recent() -> QuerySet[Line]:
     return Line.objects.order_by("-number")
 
 
+def within(begin: datetime, end: datetime, *, acts: Sequence[str]) -> QuerySet[Line]:
+    """Lines of some acts in [`begin`, `end`)."""
+    return Line.objects.filter(act__in=acts, at__gte=begin, at__lt=end)
+
+
 def by_number(numbers: Iterable[int]) -> dict[int, Line]:
     return Line.objects.in_bulk(list(numbers))
 
@@ -86,11 +91,10 @@ def opened(line: Line) -> dict[str, Any] | None:
 
 
 def _plain(line: Line, sealed: bytes) -> bytes:
-    """Lines written before there were seals have contents bound to the line's number."""
     try:
         return entries.cipher().open(sealed, entries.about_contents(line.digest))
     except crypto.Unreadable:
-        return entries.cipher().open(sealed, b"journal:%d" % line.number)
+        return entries.cipher().open(sealed, entries.bound_before_seals(line.content))
 
 
 def _entry(touch: Touch) -> Entry:

@@ -17,6 +17,17 @@ LINE, TOUCH, CONTENT = (model._meta.db_table for model in (Line, Touch, Content)
 MEMBER, BLOCK = Member._meta.db_table, Block._meta.db_table
 TRIMMED = """CASE WHEN length(l."at") > 19 THEN rtrim(l."at", '0') ELSE l."at" END"""
 BETWEEN = "BETWEEN %s AND %s"
+OLDEST_HERE = """WITH running AS MATERIALIZED (SELECT pg_current_snapshot() AS seen)
+SELECT min(xid) FROM (
+    SELECT pg_snapshot_xmax(seen)::text::bigint AS xid FROM running
+    UNION ALL
+    SELECT ours::text::bigint FROM running, pg_snapshot_xip(seen) AS ours WHERE NOT EXISTS (
+        SELECT 1 FROM pg_locks held JOIN pg_stat_activity client USING (pid)
+        WHERE held.locktype = 'transactionid' AND held.mode = 'ExclusiveLock' AND held.granted
+        AND held.transactionid = ours::xid AND client.datname <> current_database())
+) AS mine"""
+"""The oldest transaction that still writes in this database. A server counts those of all its databases in one row; who holds
+the lock on a transaction's id tells whose it is, and one that nobody holds (yet, or prepared) is taken for ours."""
 NEAR = 500
 """Runs of numbers that lie as near as this are read in one go."""
 
@@ -56,10 +67,10 @@ def epoch() -> str:
 
 
 def horizon() -> Position:
-    """Below it nobody writes any more. It must be asked before the lines are read."""
+    """Below it nobody writes here any more. It must be asked before the lines are read."""
     if connection.vendor == "sqlite":
         return (0, (one(f'SELECT max(number) FROM "{LINE}"') or 0) + 1)
-    return (int(one("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")), 0)
+    return (int(one(OLDEST_HERE)), 0)
 
 
 def unsealed(since: Position, until: Position, limit: int) -> list[tuple[int, int]]:

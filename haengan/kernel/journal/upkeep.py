@@ -14,7 +14,7 @@ from haengan.kernel.journal import checkpoints, keys, reading
 from haengan.kernel.journal.checkpoints import Away, Checkpoint, Place
 from haengan.kernel.journal.engine import headers, leaves, merkle
 from haengan.kernel.journal.engine.headers import Header, Position
-from haengan.kernel.journal.models import Block, Member
+from haengan.kernel.journal.models import Block, Content, Member, Touch
 from haengan.lib.crypto import signing
 
 LARGEST = 5000
@@ -61,7 +61,7 @@ def publish() -> None:
         try:
             _publish_to(place)
         except Away as away:
-            log.warning("checkpoints not published", place=place.name, why=str(away))
+            log.warning("journal.not_published", place=place.name, why=str(away))
 
 
 def _publish_to(place: Place) -> None:
@@ -112,7 +112,7 @@ def _stored(header: Header, hashes: bytes, numbers: Sequence[int], signer: keys.
             Block.objects.create(number=header.number, header=text, leaves=hashes, signature=signature)
             Member.objects.bulk_create(members, batch_size=SLICE)
     except IntegrityError:
-        log.info("another sealer was faster", block=header.number)
+        log.info("journal.sealed_by_another", block=header.number)
         return False
     if signer.lost:
         keys.told()
@@ -187,7 +187,7 @@ def _newest() -> Iterator[tuple[Place, Checkpoint]]:
         try:
             newest = place.newest()
         except Away as away:
-            log.warning("checkpoints cannot be read", place=place.name, why=str(away))
+            log.warning("journal.checkpoints_unread", place=place.name, why=str(away))
             continue
         if newest:
             yield place, newest
@@ -200,3 +200,10 @@ def _is_signed(block: Block) -> bool:
 
 def _of(block: Block) -> dict[str, int]:
     return {"number": block.number}
+
+
+def destroy_contents(keys: Sequence[str]) -> int:
+    """What lines that wrote to these things hold of them is destroyed at the end of its retention; how many. The lines
+    stand and verify. A line that wrote to other things too loses its contents as a whole."""
+    wrote = Touch.objects.filter(thing_key__in=keys).exclude(operation="read")
+    return Content.objects.filter(line_id__in=wrote.values("line_id")).delete()[0]

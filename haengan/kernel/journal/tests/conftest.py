@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
 from haengan.kernel.acts.running import System
-from haengan.kernel.journal import entries, reading, upkeep
+from haengan.kernel.journal import entries, upkeep
 from haengan.kernel.journal.models import Block, Content, Line, Member, Touch
 from tests.flushing import guards_aside
 
 SEALED = 60
 PER_BLOCK = 20
-PATIENCE = 120
 AWKWARD = 'He said "no", 다음\n줄에\tC:\\temp'
 
 
@@ -31,11 +29,7 @@ def write(count=1, *, title="A thing"):
 
 
 def seal():
-    """Seal all that is committed. On PostgreSQL other databases of the same server may hold the horizon back for a while."""
-    newest = Line.objects.order_by("-xid").values_list("xid", flat=True).first() or 0
-    until = time.monotonic() + PATIENCE
-    while connection.vendor == "postgresql" and reading.horizon()[0] <= newest and time.monotonic() < until:
-        time.sleep(0.02)
+    """Seal all that is committed."""
     return upkeep.seal(now=timezone.now())
 
 

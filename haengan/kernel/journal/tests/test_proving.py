@@ -51,7 +51,7 @@ def test_whatever_is_altered_in_a_proof_the_script_says_no(sealed, checked):
             {"path": proof["path"][1:]},
             {"path": [["left", beside] for _side, beside in proof["path"]]},
             {"header": {**proof["header"], "sealed_at": "2020-01-01"}},
-            {"signature": proof["signature"][:-2] + "00"},
+            {"signature": proof["signature"][:-2] + f"{int(proof['signature'][-2:], 16) ^ 1:02x}"},
             {"signature": proving.proof(sealed[5])["signature"]},
         ],
     )

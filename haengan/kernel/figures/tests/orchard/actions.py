@@ -1,5 +1,5 @@
 from haengan.kernel.acts.running import act
-from haengan.kernel.figures.tests.orchard.models import Basket, Grower, Tree
+from haengan.kernel.figures.tests.orchard.models import Basket, Grower, Jar, Tree
 
 WHO = ("official", "system")
 
@@ -27,6 +27,22 @@ def correct(*, basket, actor, **fields):
         setattr(basket, name, value)
     basket.save()
     return basket
+
+
+@act("test.orchard.fill", by=WHO)
+def fill(*, basket, actor):
+    return Jar.objects.create(basket=basket)
+
+
+@act("test.orchard.refill", by=WHO)
+def refill(*, jar, basket, actor):
+    jar.basket = basket
+    jar.save()
+
+
+@act("test.orchard.empty", by=WHO)
+def empty(*, jar, actor):
+    jar.delete()
 
 
 @act("test.orchard.plant", by=WHO)

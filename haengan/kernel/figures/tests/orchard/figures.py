@@ -2,7 +2,7 @@ from django.db.models import Q
 
 from haengan.kernel.figures.declare import DISTINCT, FLOW, RATIO, STOCK, Column, Figure, Table, overlapping, partition
 from haengan.kernel.figures.rules import Period
-from haengan.kernel.figures.tests.orchard.models import Basket, Tree
+from haengan.kernel.figures.tests.orchard.models import Basket, Jar, Tree
 
 REGION = partition("grower__region", members=[("north", "북", "North"), ("south", "남", "South")])
 SORTS = overlapping(
@@ -65,6 +65,38 @@ TREES = Figure(
     at="planted_on",
     until="felled_on",
     slices={"region": REGION},
+)
+JARS = Figure(
+    "test.orchard.jars",
+    kind=FLOW,
+    ko="병",
+    en="Jars",
+    unit="개",
+    basis="test",
+    one=("병 한 개", "one jar"),
+    source=Jar.objects.all,
+    at="basket__picked_on",
+    slices={
+        "region": partition("basket__grower__region", members=[("north", "북", "North"), ("south", "남", "South")])
+    },
+)
+HANDS = Figure(
+    "test.orchard.hands",
+    kind=FLOW,
+    ko="일손",
+    en="Hands",
+    unit="명",
+    basis="test",
+    one=("바구니를 딴 사람", "who picked a basket"),
+    source=good,
+    at="picked_on",
+    slices={
+        "region": REGION,
+        "grower": partition("grower__key"),
+        "weight": partition("weight"),
+        "both": partition("grower__region", "weight"),
+        "sort": SORTS,
+    },
 )
 PER_GROWER = Figure(
     "test.orchard.baskets_per_grower",

@@ -23,6 +23,15 @@ class Basket(Record):
         return f"basket of {self.picked_on}"
 
 
+class Jar(Record):
+    """Counts on the day on which its basket was picked."""
+
+    basket = models.ForeignKey(Basket, models.PROTECT)
+
+    def __str__(self):
+        return f"jar of {self.basket}"
+
+
 class Tree(Record):
     grower = models.ForeignKey(Grower, models.PROTECT)
     planted_on = models.DateField()
