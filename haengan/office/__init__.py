@@ -12,10 +12,15 @@ SCREENS: tuple[str, ...] = (
     "figures",
     "norms",
     "journal",
+    "privacy",
     "seals",
     "jobs",
     "tokens",
+    "sessions",
 )
 
 OPEN: tuple[str, ...] = ("figures", "approvals", "seals")
 """Screens of which some pages are the citizens' too."""
+
+GUARDED: dict[str, str] = {"sessions": "access.sessions.end"}
+"""Screens that open only to whoever may do that act; the others open to every official."""

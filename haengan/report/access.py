@@ -42,10 +42,14 @@ def everything(actor: Actor) -> Q:
     return Q()
 
 
+def standing(actor: Actor) -> Q:
+    return Q(retracted_on=None)
+
+
 for model in (Report, Goal, Task, Block, Award, Milestone):
     opens(model)(everything)
 for public in (Award, Milestone):
-    opens(public, by=("resident", "anyone"))(everything)
+    opens(public, by=("resident", "anyone"))(standing)
 
 
 @opens(Edition, by=("official", "resident", "anyone"))

@@ -15,8 +15,7 @@ from haengan.kernel.figures import actions as figures
 from haengan.kernel.figures.totals import Unanswerable
 from haengan.kernel.tables.models import Record
 from haengan.lib.documents import wire
-from haengan.report import assembling, fingerprints, queries, tracing
-from haengan.report.engine import markup
+from haengan.report import assembling, fingerprints, queries, refusing, tracing
 from haengan.report.models import (
     Award,
     Block,
@@ -28,10 +27,10 @@ from haengan.report.models import (
     Signature,
     Task,
 )
-from haengan.report.rules import MARKS, NOTE_MARKS, BlockKind
 
 WRITERS = ("official", "system")
 R = TypeVar("R", bound=Record)
+E = TypeVar("E", Award, Task, Milestone)
 STEP = 1000
 
 
@@ -53,14 +52,15 @@ def revise_report(*, key: str, revision: int, actor: Actor, **told: Any) -> Repo
 
 
 @act("report.reports.set_goals", by=WRITERS)
-def set_goals(*, key: str, goals: Sequence[tuple[str, str]], actor: Actor) -> list[Goal]:
-    """Replace the goals by these (Korean, English) pairs."""
-    report = access.take(actor, Report, key, None)
+def set_goals(*, key: str, revision: int, goals: Sequence[tuple[str, str]], actor: Actor) -> Report:
+    """Replace the goals by these (Korean, English) pairs. They share the report's revision."""
+    report = access.take(actor, Report, key, revision)
     for goal in Goal.objects.filter(report=report):
         goal.delete()
-    return [
-        Goal.objects.create(report=report, position=n, text_ko=ko, text_en=en) for n, (ko, en) in enumerate(goals, 1)
-    ]
+    for number, (ko, en) in enumerate(goals, 1):
+        Goal.objects.create(report=report, position=number, text_ko=ko, text_en=en)
+    report.save()
+    return report
 
 
 @act("report.tasks.plan", by=WRITERS)
@@ -75,17 +75,27 @@ def record_award(*, report: Report, actor: Actor, **told: Any) -> Award:
 
 @act("report.awards.correct", by=WRITERS)
 def correct_award(*, key: str, revision: int, actor: Actor, **told: Any) -> Award:
-    return _changed(access.take(actor, Award, key, revision), told)
+    return _changed(_standing(access.take(actor, Award, key, revision)), told)
+
+
+@act("report.awards.retract", by=WRITERS)
+def retract_award(*, key: str, revision: int, reason: str, today: date, actor: Actor) -> Award:
+    return _changed(_standing(access.take(actor, Award, key, revision)), {"retracted_on": today})
 
 
 @act("report.tasks.correct", by=WRITERS)
 def correct_task(*, key: str, revision: int, actor: Actor, **told: Any) -> Task:
-    return _changed(access.take(actor, Task, key, revision), told)
+    return _changed(_standing(access.take(actor, Task, key, revision)), told)
+
+
+@act("report.tasks.retract", by=WRITERS)
+def retract_task(*, key: str, revision: int, reason: str, today: date, actor: Actor) -> Task:
+    return _changed(_standing(access.take(actor, Task, key, revision)), {"retracted_on": today})
 
 
 @act("report.milestones.correct", by=WRITERS)
 def correct_milestone(*, key: str, revision: int, actor: Actor, **told: Any) -> Milestone:
-    return _changed(access.take(actor, Milestone, key, revision), told)
+    return _changed(_standing(access.take(actor, Milestone, key, revision)), told)
 
 
 @act("report.milestones.record", by=WRITERS)
@@ -94,11 +104,16 @@ def record_milestone(*, actor: Actor, **told: Any) -> Milestone:
     return Milestone.objects.create(position=last.position + 1 if last else 1, **told)
 
 
+@act("report.milestones.retract", by=WRITERS)
+def retract_milestone(*, key: str, revision: int, reason: str, today: date, actor: Actor) -> Milestone:
+    return _changed(_standing(access.take(actor, Milestone, key, revision)), {"retracted_on": today})
+
+
 @act("report.blocks.write", by=WRITERS)
 def write(*, report: Report, kind: str, actor: Actor, after: str = "", **told: Any) -> Block:
     """Add a line or a table, at the end or behind the block with key `after`."""
     block = Block(report=report, kind=kind, position=_behind(report, after), **told)
-    _refuse_unreadable(block)
+    refusing.unreadable(block)
     block.save()
     return block
 
@@ -108,7 +123,7 @@ def revise(*, key: str, revision: int, actor: Actor, **told: Any) -> Block:
     block = access.take(actor, Block, key, revision)
     for name, value in told.items():
         setattr(block, name, value)
-    _refuse_unreadable(block)
+    refusing.unreadable(block)
     block.save()
     return block
 
@@ -156,13 +171,13 @@ def freeze(*, key: str, actor: Actor, purpose: str = "", expected: str = "") -> 
     report = access.take(actor, Report, key, None)
     blocks = list(queries.blocks(report))
     signed = queries.signed(report)
-    _refuse_untraced(report, blocks, signed)
+    refusing.untraced(report, blocks, signed)
     asking = [assembling.Assembly(report, language, signed=signed) for language in ("ko", "en")]
     try:
         for assembly in asking:
             assembling.document(assembly, blocks)
     except (KeyError, ValueError, Unanswerable) as wrong:
-        raise Refused(str(wrong), field="text", remedy=_("Correct the chip, then freeze again.")) from wrong
+        raise Refused(refusing.why(wrong), field="text", remedy=_("Correct the chip, then freeze again.")) from wrong
     frozen = figures.freeze(
         name=str(report),
         base_on=report.base_on,
@@ -199,47 +214,11 @@ def publish(*, key: str, today: date, actor: Actor) -> Publication:
     return Publication.objects.create(edition=edition, published_on=today)
 
 
-def refuse_unready(report: Report) -> None:
-    """What would refuse its freeze is said before it goes into approval."""
-    _refuse_untraced(report, list(queries.blocks(report)), queries.signed(report))
-
-
-def _refuse_unreadable(block: Block) -> None:
-    levels = NOTE_MARKS if block.kind == BlockKind.NOTE else MARKS
-    if not 1 <= block.level <= len(levels):
-        raise Refused(
-            _("Level %(level)s does not exist.") % {"level": block.level},
-            field="level",
-            remedy=_("Choose a level from 1 to %(most)s.") % {"most": len(levels)},
-        )
-    for language, text in tracing.texts(block):
-        try:
-            assembly = assembling.Assembly(block.report, "ko" if language == "ko" else "en")
-            for chip in markup.chips(markup.parse(text)):
-                assembling.ask(assembly, chip)
-        except (KeyError, ValueError) as wrong:
-            raise Refused(
-                str(wrong.args[0]), field=f"text_{language}", remedy=_("Put the figure in with the chip picker.")
-            ) from wrong
-
-
-def _refuse_untraced(report: Report, blocks: list[Block], signed: dict[int, list[str]]) -> None:
-    """On the cover a quantity can neither be a figure nor be signed for."""
-    if framed := tracing.framed(report):
-        raise Refused(
-            _("The vision or a goal holds a quantity that no figure stands behind: %(quantity)s.")
-            % {"quantity": framed[0]},
-            field="text",
-            remedy=_("Say it in words, or write it into a line of the report."),
-        )
-    left = [u for u in tracing.untraced(blocks, signed) if not u.signed]
-    if left:
-        raise Refused(
-            _("%(count)s quantities are typed and traced to no figure, first: %(quantity)s in “%(line)s”.")
-            % {"count": len(left), "quantity": left[0].quantity, "line": left[0].block},
-            field="text",
-            remedy=_("Put a figure chip in their place, or sign for them with a source."),
-        )
+def _standing(thing: E) -> E:
+    if thing.retracted_on is not None:
+        told = {"thing": thing, "day": thing.retracted_on.isoformat()}
+        raise Refused(_("“%(thing)s” was retracted on %(day)s.") % told, remedy=_("Enter it anew."))
+    return thing
 
 
 def _changed(thing: R, told: dict[str, Any]) -> R:

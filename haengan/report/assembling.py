@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, cast
-from urllib.parse import urlencode
 
 from haengan.kernel.figures import printing
 from haengan.kernel.figures import queries as figures
@@ -16,7 +15,7 @@ from haengan.kernel.figures.queries import Asked, Reading
 from haengan.kernel.figures.rules import Origin, Period
 from haengan.lib.calendar.ranges import DateRange
 from haengan.lib.documents import model as doc
-from haengan.report import queries
+from haengan.report import chips, queries
 from haengan.report.engine import markup
 from haengan.report.engine.markup import Aside, Chip, Piece, Plain
 from haengan.report.models import Block, Milestone, Report
@@ -135,24 +134,15 @@ def listed(
     return doc.Table(name, columns, (head,), body, caption, unit or own)
 
 
-def ask(assembly: Assembly, chip: Chip) -> Asked:
-    """The question a chip asks. KeyError and ValueError name what is wrong."""
-    base = periods.date_of(chip.option("base_on")) if chip.option("base_on") else assembly.report.base_on
-    return figures.asked(chip.figure, periods.period(chip.period), part=chip.part, base_on=base)
-
-
 def number(assembly: Assembly, chip: Chip) -> doc.Number:
     """A chip as a number that links to what is behind it."""
-    question = ask(assembly, chip)
-    assembly.asked.append(question)
+    base_on = assembly.report.base_on
+    question, earlier = chips.ask(chip, base_on), chips.earlier(chip, base_on)
+    assembly.asked += [question] if earlier is None else [question, earlier]
     reading = assembly.read(question)
     shown, text = reading.shown, reading.text
-    if chip.option("since"):
-        before = figures.asked(
-            chip.figure, periods.period(chip.option("since")), part=chip.part, base_on=question.base_on
-        )
-        assembly.asked.append(before)
-        shown = _difference(reading, assembly.read(before))
+    if earlier is not None:
+        shown = _difference(reading, assembly.read(earlier))
         text = "-" if shown is None else f"{shown:,.0f}"
     told = printed(
         shown, text=text, form=chip.option("form"), approximate=reading.approximate, language=assembly.language
@@ -161,21 +151,11 @@ def number(assembly: Assembly, chip: Chip) -> doc.Number:
         text=told,
         figure=chip.figure,
         slice=((question.slice, question.member),) if question.slice else (),
-        period=chip.period,
-        href=address(question),
+        period=chips.span(question, chip.period),
+        href=chips.address(question, since=earlier),
         standing=STANDINGS[reading.origin],
-        since=chip.option("since"),
+        since="" if earlier is None else chips.span(earlier, chip.option("since")),
     )
-
-
-def address(question: Asked) -> str:
-    """Where a value is drilled down: the same address on both applications."""
-    told = {"period": str(question.period)}
-    if question.slice:
-        told["part"] = f"{question.slice}={question.member}"
-    if question.base_on:
-        told["base_on"] = question.base_on.isoformat()
-    return f"/figures/{question.figure.name}/?{urlencode(told)}"
 
 
 def inlines_text(assembly: Assembly, text: str) -> str:

@@ -15,7 +15,7 @@ from haengan.kernel.files import actions as files
 from haengan.kernel.files.engine import kinds
 from haengan.lib.documents.docx import reading
 from haengan.lib.documents.model import Language
-from haengan.report import access, rendering, signing
+from haengan.report import access, masking, rendering, signing
 from haengan.report.audit import gathering, package
 from haengan.report.audit import kit as kits
 from haengan.report.audit.model import Audit
@@ -48,17 +48,17 @@ def may_have_kit(actor: Actor, edition: Edition) -> bool:
     return access.may_check(actor) or gathering.is_open(edition.freeze)
 
 
-def xbrl(edition: Edition, language: Language) -> bytes:
-    """A report package; raises `gathering.NoEvidence`, as all of these do."""
-    return _kept(edition.key, f"xbri-{language}")
+def xbrl(edition: Edition, language: Language, *, whole: bool = False) -> bytes:
+    """A report package; raises `gathering.NoEvidence`, as all of these do. `whole` as in `rendering`."""
+    return _kept(edition.key, f"xbri-{language}", whole)
 
 
-def data(edition: Edition) -> bytes:
-    return _kept(edition.key, "data")
+def data(edition: Edition, *, whole: bool = False) -> bytes:
+    return _kept(edition.key, "data", whole)
 
 
 def kit(edition: Edition) -> bytes:
-    return _kept(edition.key, "kit")
+    return _kept(edition.key, "kit", True)
 
 
 _MADE: dict[str, Callable[[Audit], bytes]] = {
@@ -70,9 +70,10 @@ _MADE: dict[str, Callable[[Audit], bytes]] = {
 
 
 @lru_cache(maxsize=16)
-def _kept(key: str, what: str) -> bytes:
+def _kept(key: str, what: str, whole: bool) -> bytes:
     edition = Edition.objects.select_related("report", "freeze").get(key=key)
-    return _MADE[what](gathering.audit(edition))
+    told = gathering.audit(edition)
+    return _MADE[what](told if whole else masking.audit(told, edition.freeze))
 
 
 def compared(edition: Edition, upload: Any) -> Compared:
@@ -90,7 +91,7 @@ def compared(edition: Edition, upload: Any) -> Compared:
             remedy=_("Save it anew as DOCX and bring it once more."),
         ) from wrong
     languages: tuple[Language, ...] = ("ko", "en")
-    frozen = {language: reading.read(rendering.file(edition, language, "docx")) for language in languages}
+    frozen = {language: reading.read(rendering.file(edition, language, "docx", whole=True)) for language in languages}
     fitting = [language for language in languages if is_copy(frozen[language], copy)]
     if not fitting:
         raise Refused(

@@ -19,6 +19,7 @@ AWARDS = Figure(
     one=("상 한 건", "one award"),
     source=queries.awards,
     at="awarded_on",
+    depends=("retracted_on",),
     slices={"giver": partition("giver_ko", ko="수여기관", en="Awarded by")},
 )
 PRIZE = Figure(
@@ -31,6 +32,7 @@ PRIZE = Figure(
     one=("상 한 건", "one award"),
     source=queries.awards,
     at="awarded_on",
+    depends=("retracted_on",),
     measure="prize",
     slices={"giver": partition("giver_ko", ko="수여기관", en="Awarded by")},
 )
@@ -44,6 +46,7 @@ TASKS = Figure(
     one=("과제 한 건", "one task"),
     source=queries.tasks,
     at="planned_on",
+    depends=("retracted_on",),
     slices={
         "kind": partition(
             "kind",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from haengan.kernel.figures import rules as periods
 from haengan.kernel.figures.declare import tables
 from haengan.kernel.registers.forms import RecordForm
+from haengan.report import refusing
 from haengan.report.models import Award, Block, Milestone, Report, Task
 from haengan.report.rules import BlockKind
 
@@ -72,7 +73,17 @@ class LineForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [c for c in Block.KINDS if c[0] != BlockKind.TABLE]  # type: ignore[attr-defined]
+        self.fields["anchor"].help_text = _("A short name for links to this line; it may stay empty.")
         self.fields["level"].help_text = _("1 □, 2 ○, 3 -, 4 ·; for a note 1 ※, 2 *")
+
+
+def like(before: Block | None, block: Block | None) -> dict[str, Any]:
+    """A new line begins as the one above it, under a heading or a table as an item."""
+    if block is not None:
+        return {}
+    if before is None or before.kind in {BlockKind.HEADING, BlockKind.TABLE}:
+        return {"kind": BlockKind.ITEM, "level": 1}
+    return {"kind": before.kind, "level": before.level}
 
 
 def table_choices() -> list[tuple[str, str]]:
@@ -92,8 +103,8 @@ class ListForm(forms.Form):
         text = str(self.cleaned_data["period"]).strip()
         try:
             periods.period(text)
-        except ValueError as wrong:
-            raise ValidationError(str(wrong)) from wrong
+        except periods.NotAPeriod as wrong:
+            raise ValidationError(refusing.why(wrong)) from wrong
         return text
 
 

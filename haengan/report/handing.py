@@ -24,13 +24,20 @@ ZIP, XBRI = "application/zip", "application/xbrl-report-package+zip"
 def xbrl(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """The edition in the reader's language as a report package of inline XBRL."""
     language: Language = reading.language(request)
-    return _file(request, year, number, lambda e: checking.xbrl(e, language), name=f"{language}.xbri", kind=XBRI)
+    return _file(
+        request,
+        year,
+        number,
+        lambda e, whole: checking.xbrl(e, language, whole=whole),
+        name=f"{language}.xbri",
+        kind=XBRI,
+    )
 
 
 @require_safe
 def data(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """Every value and table as a Data Package."""
-    return _file(request, year, number, checking.data, name="data.zip", kind=ZIP)
+    return _file(request, year, number, lambda e, whole: checking.data(e, whole=whole), name="data.zip", kind=ZIP)
 
 
 @require_safe
@@ -39,13 +46,13 @@ def auditor(request: HttpRequest, year: int, number: int) -> HttpResponse:
     edition = reading.found(request, year, number)
     if not checking.may_have_kit(_actor(request), edition):
         raise PermissionDenied
-    return _file(request, year, number, checking.kit, name="kit.zip", kind=ZIP)
+    return _file(request, year, number, lambda e, _whole: checking.kit(e), name="kit.zip", kind=ZIP)
 
 
 @require_safe
 def key(request: HttpRequest) -> HttpResponse:
     """The public keys that kits are signed with, the current one first."""
-    pem = b"".join(kit.public(signing.key(name)) for name in signing.names())
+    pem = b"".join(kit.public(public) for public in signing.publics())
     return HttpResponse(pem, content_type="application/x-pem-file")
 
 
@@ -67,11 +74,11 @@ def returned(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 
 def _file(
-    request: HttpRequest, year: int, number: int, make: Callable[[Any], bytes], *, name: str, kind: str
+    request: HttpRequest, year: int, number: int, make: Callable[[Any, bool], bytes], *, name: str, kind: str
 ) -> HttpResponse:
     edition = reading.found(request, year, number)
     try:
-        content = make(edition)
+        content = make(edition, access.may_check(_actor(request)))
     except gathering.NoEvidence as missing:
         raise Http404(_("This edition was frozen before evidence was kept. Freeze a new one.")) from missing
     answer = HttpResponse(content, content_type=kind)

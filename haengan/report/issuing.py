@@ -12,15 +12,14 @@ from django.views.decorators.http import require_POST
 from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.acts.running import Refused
 from haengan.kernel.approvals.actions import drafting
-from haengan.report import actions, queries
-from haengan.report.models import Report
+from haengan.report import actions, desk, queries
 from haengan.report.offers import FREEZE
 
 
 @require_POST
 def freeze(request: HttpRequest, year: int) -> HttpResponse:
     """Draft the paper whose final approval freezes the report."""
-    report = _report(year)
+    report = desk.report_of(year)
     try:
         paper = drafting.draft(
             kind=FREEZE.name,
@@ -40,7 +39,7 @@ def freeze(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_POST
 def publish(request: HttpRequest, year: int, number: int) -> HttpResponse:
-    edition = queries.editions(_report(year)).filter(number=number).first()
+    edition = queries.editions(desk.report_of(year)).filter(number=number).first()
     if edition is None:
         raise Http404
     try:
@@ -48,10 +47,3 @@ def publish(request: HttpRequest, year: int, number: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, f"{refused.message} {refused.remedy}")
     return redirect("report:report", year=year)
-
-
-def _report(year: int) -> Report:
-    found = queries.of_year(year)
-    if found is None:
-        raise Http404
-    return found

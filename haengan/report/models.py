@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from haengan.kernel.figures.declare import tables
 from haengan.kernel.figures.models import Freeze
 from haengan.kernel.figures.rules import Period, year
 from haengan.kernel.tables import guards
 from haengan.kernel.tables.models import Record
 from haengan.report.rules import BlockKind, Precision, TaskKind
+
+
+def _retracted_on() -> models.DateField[date | None, date | None]:
+    """Entered by mistake: it stays on record and counts nowhere."""
+    return models.DateField(_("retracted on"), null=True, blank=True, editable=False)
 
 
 class Report(Record):
@@ -71,6 +79,7 @@ class Task(Record):
     division_ko = models.CharField(_("division (Korean)"), max_length=80)
     division_en = models.CharField(_("division (English)"), max_length=80)
     planned_on = models.DateField(_("planned on"))
+    retracted_on = _retracted_on()
 
     class Meta:
         verbose_name = _("task")
@@ -92,6 +101,7 @@ class Award(Record):
     prize = models.PositiveBigIntegerField(_("prize money (won)"), null=True, blank=True)
     report = models.ForeignKey(Report, models.PROTECT, related_name="awards", verbose_name=_("report"))
     position = models.PositiveSmallIntegerField(_("position"))
+    retracted_on = _retracted_on()
 
     class Meta:
         verbose_name = _("award")
@@ -110,10 +120,11 @@ class Milestone(Record):
     stage_en = models.CharField(_("stage (English)"), max_length=80)
     position = models.PositiveSmallIntegerField(_("position"))
     from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until (not included)"))
+    until_on = models.DateField(_("until"))
     precision = models.CharField(_("known by"), max_length=5, choices=PRECISIONS, default=Precision.DAY)
     text_ko = models.CharField(_("text (Korean)"), max_length=200)
     text_en = models.CharField(_("text (English)"), max_length=200)
+    retracted_on = _retracted_on()
 
     class Meta:
         verbose_name = _("milestone")
@@ -153,7 +164,8 @@ class Block(Record):
         indexes = [models.Index(fields=["report", "position"], name="block_position")]
 
     def __str__(self) -> str:
-        return self.text_ko[:60] or self.anchor or str(self.kind)
+        listed = tables.get(self.table.get("name", ""))
+        return self.text_ko[:60] or (listed.ko if listed else self.anchor) or str(self.kind)
 
 
 @guards.append_only

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from haengan.kernel.acts.running import Actor
 from haengan.kernel.approvals.declare import Effect, Kind, Told
-from haengan.report import actions, fingerprints, queries
+from haengan.report import actions, fingerprints, queries, refusing
 from haengan.report.models import Edition, Report
 
 
@@ -17,7 +17,7 @@ def _freeze(key: str, told: Told, *, state: str, actor: Actor) -> Edition:
 
 
 def _says(report: Report, told: Told) -> Sequence[str]:
-    actions.refuse_unready(report)
+    refusing.unready(report)
     said = _("The figures of “%(title)s” are frozen as of %(day)s, as edition %(number)s.")
     number = queries.editions(report).count() + 1
     return [said % {"title": report, "day": f"{report.base_on:%Y. %-m. %-d.}", "number": number}]

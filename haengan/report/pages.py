@@ -1,75 +1,34 @@
-"""Where officials write the report: its frame, its lines with a live preview, signatures, freezing, publishing."""
+"""Where officials write the report: its lines with a live preview, signatures."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from haengan.kernel.access import queries as access
 from haengan.kernel.acts.running import Refused
 from haengan.kernel.approvals import queries as approvals
 from haengan.kernel.figures import queries as figures
 from haengan.kernel.figures.totals import Unanswerable
-from haengan.kernel.registers import writing, wrongs
 from haengan.lib.documents import html
 from haengan.lib.documents import model as doc
-from haengan.report import actions, assembling, forms, queries, tracing
-
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
-Answer = HttpResponse | HttpResponseRedirect
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    told = {"reports": queries.reports(), "may_open": access.may(_actor(request), "report.reports.open")}
-    return render(request, "report/index.html", told)
-
-
-@form_methods
-def new(request: HttpRequest) -> Answer:
-    _must(request, "report.reports.open")
-    form = forms.ReportForm(request.POST or None)
-    made = _attempt(request, form, actions.open_report)
-    if made is not None:
-        return redirect("report:report", year=made.year)
-    return _form(request, form, _("Open a report"), "/report/")
-
-
-@form_methods
-def frame(request: HttpRequest, year: int) -> Answer:
-    report = _report(year)
-    _must(request, "report.reports.revise")
-    form = forms.ReportForm(request.POST or None, instance=report)
-    if _attempt(request, form, actions.revise_report, key=report.key, revision=report.revision) is not None:
-        return redirect("report:report", year=year)
-    return _form(request, form, _("Title, base date and vision"), f"/report/{year}/")
-
-
-@form_methods
-def goals(request: HttpRequest, year: int) -> Answer:
-    report = _report(year)
-    _must(request, "report.reports.set_goals")
-    text = "\n".join(f"{g.text_ko} | {g.text_en}" for g in report.goals.all())
-    form = forms.GoalsForm(request.POST or None, initial={"goals": text})
-    if _attempt(request, form, actions.set_goals, key=report.key) is not None:
-        return redirect("report:report", year=year)
-    return _form(request, form, _("Goals"), f"/report/{year}/")
+from haengan.report import actions, assembling, desk, forms, queries, refusing, tracing
 
 
 @require_safe
 def report(request: HttpRequest, year: int) -> HttpResponse:
     """The writer's desk: every line as it will be printed, what is untraced, and the editions."""
-    found = _report(year)
+    found = desk.report_of(year)
     blocks = list(queries.blocks(found))
     signed = queries.signed(found)
     assembly = assembling.Assembly(found, _language(), signed=signed)
@@ -80,42 +39,38 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "untraced": left,
         "signatures": queries.signatures(found),
         "editions": queries.editions(found),
-        "may_write": access.may(_actor(request), "report.blocks.write"),
-        "may_submit": access.may(_actor(request), "report.reports.revise"),
-        "may_publish": access.may(_actor(request), "report.editions.publish"),
+        "may_write": access.may(desk.actor(request), "report.blocks.write"),
+        "may_submit": access.may(desk.actor(request), "report.reports.revise"),
+        "may_publish": access.may(desk.actor(request), "report.editions.publish"),
         "papers": approvals.about(found),
     }
     return render(request, "report/report.html", told)
 
 
-@form_methods
-def line(request: HttpRequest, year: int, key: str = "") -> Answer:
+@desk.form_methods
+def line(request: HttpRequest, year: int, key: str = "") -> desk.Answer:
     """Write a new line (behind `after`), or revise one."""
-    found = _report(year)
-    _must(request, "report.blocks.revise" if key else "report.blocks.write")
-    block = access.fetch(_actor(request), queries.block_model(), key) if key else None
-    form = forms.LineForm(request.POST or None, instance=block)
+    found = desk.report_of(year)
+    desk.must(request, "report.blocks.revise" if key else "report.blocks.write")
+    block = access.fetch(desk.actor(request), queries.block_model(), key) if key else None
+    after = request.GET.get("after", "")
+    like = queries.blocks(found).filter(key=after).first()
+    form = forms.LineForm(request.POST or None, instance=copy.copy(block), initial=forms.like(like, block))
     if block is not None:
-        done = _attempt(request, form, actions.revise, key=key, revision=_seen(request, block))
+        sent = desk.sent(request, form, actions.revise, standing=forms.LineForm(instance=block), thing=block)
     else:
-        done = _attempt(request, form, actions.write, report=found, after=request.GET.get("after", ""))
-    if done is not None:
-        return redirect(f"/report/{year}/#block-{done.key}")
-    told = {
-        "form": form,
-        "report": found,
-        "block": block,
-        "figures": figures.catalogue(),
-        "seen": _seen(request, block),
-    }
-    return render(request, "report/line.html", told, status=422 if form.errors else 200)
+        sent = desk.sent(request, form, actions.write, report=found, after=after)
+    if sent.made is not None:
+        return redirect(f"/report/{year}/#block-{sent.made.key}")
+    told = {"report": found, "line": block, "figures": figures.catalogue()}
+    return desk.page(request, sent, "", f"/report/{year}/", template="report/line.html", **told)
 
 
-@form_methods
-def new_table(request: HttpRequest, year: int, kind: str) -> Answer:
+@desk.form_methods
+def new_table(request: HttpRequest, year: int, kind: str) -> desk.Answer:
     """Put a published list, or an empty grid, behind a line."""
-    found = _report(year)
-    _must(request, "report.blocks.write")
+    found = desk.report_of(year)
+    desk.must(request, "report.blocks.write")
     made: Any = {"list": forms.ListForm, "grid": forms.GridForm}.get(kind)
     if made is None:
         raise Http404
@@ -125,24 +80,24 @@ def new_table(request: HttpRequest, year: int, kind: str) -> Answer:
         table = form.table() if kind == "grid" else {"kind": "list", "name": told["name"], "period": told["period"]}
         after = request.GET.get("after", "")
         words = {"text_ko": told["caption_ko"], "text_en": told["caption_en"]}
-        block = actions.write(report=found, kind="table", table=table, after=after, actor=_actor(request), **words)
+        block = actions.write(report=found, kind="table", table=table, after=after, actor=desk.actor(request), **words)
         return redirect("report:cells", year=year, key=block.key)
-    return _form(request, form, _("New table"), f"/report/{year}/")
+    return desk.page(request, desk.Sent(form), _("New table"), f"/report/{year}/")
 
 
-@form_methods
-def cells(request: HttpRequest, year: int, key: str) -> Answer:
+@desk.form_methods
+def cells(request: HttpRequest, year: int, key: str) -> desk.Answer:
     """The cells of a grid: words and chips, in both languages."""
-    found = _report(year)
-    _must(request, "report.blocks.revise")
-    block = access.fetch(_actor(request), queries.block_model(), key)
+    found = desk.report_of(year)
+    desk.must(request, "report.blocks.revise")
+    block = access.fetch(desk.actor(request), queries.block_model(), key)
     wrong = None
     table = block.table
     if request.method == "POST":
         words = {"text_ko": request.POST.get("text_ko", ""), "text_en": request.POST.get("text_en", "")}
         table = forms.filled(block.table, request.POST.dict()) if block.table.get("kind") == "grid" else block.table
         try:
-            actions.revise(key=key, revision=_seen(request, block), table=table, actor=_actor(request), **words)
+            actions.revise(key=key, revision=desk.seen(request, block), table=table, actor=desk.actor(request), **words)
             return (
                 redirect("report:cells", year=year, key=key)
                 if _goes_on(request)
@@ -158,8 +113,8 @@ def cells(request: HttpRequest, year: int, key: str) -> Answer:
 @require_POST
 def preview(request: HttpRequest, year: int) -> HttpResponse:
     """A line as it will be printed, in both languages, while it is being typed; nothing is kept."""
-    found = _report(year)
-    _must(request, "report.blocks.write")
+    found = desk.report_of(year)
+    desk.must(request, "report.blocks.write")
     told = []
     for language in ("ko", "en"):
         text = request.POST.get(f"text_{language}", "")
@@ -169,9 +124,9 @@ def preview(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_POST
-def move(request: HttpRequest, year: int, key: str) -> Answer:
+def move(request: HttpRequest, year: int, key: str) -> desk.Answer:
     """One place up or down."""
-    found = _report(year)
+    found = desk.report_of(year)
     keys = list(queries.blocks(found).values_list("key", flat=True))
     if key not in keys:
         raise Http404
@@ -179,29 +134,34 @@ def move(request: HttpRequest, year: int, key: str) -> Answer:
     others = [k for k in keys if k != key]
     to = at - 1 if request.POST.get("to") == "up" else at + 1
     if 0 <= to <= len(others):
-        actions.move(key=key, after=others[to - 1] if to else "", actor=_actor(request))
+        actions.move(key=key, after=others[to - 1] if to else "", actor=desk.actor(request))
     return redirect(f"/report/{year}/#block-{key}")
 
 
 @require_POST
-def withdraw(request: HttpRequest, year: int, key: str) -> Answer:
-    block = access.fetch(_actor(request), queries.block_model(), key)
+def withdraw(request: HttpRequest, year: int, key: str) -> desk.Answer:
+    block = access.fetch(desk.actor(request), queries.block_model(), key)
     reason = request.POST.get("reason", "").strip()
     actions.withdraw(
-        key=key, revision=_seen(request, block), today=timezone.localdate(), reason=reason, actor=_actor(request)
+        key=key,
+        revision=desk.seen(request, block),
+        today=timezone.localdate(),
+        reason=reason,
+        actor=desk.actor(request),
     )
     messages.success(request, _("The line is withdrawn. It stays in the journal."))
     return redirect("report:report", year=year)
 
 
-@form_methods
-def sign(request: HttpRequest, year: int, key: str) -> Answer:
+@desk.form_methods
+def sign(request: HttpRequest, year: int, key: str) -> desk.Answer:
     """Sign for a quantity that no figure stands behind."""
-    _must(request, "report.blocks.sign")
+    desk.must(request, "report.blocks.sign")
     form = forms.SignForm(request.POST or None, initial={"quantity": request.GET.get("quantity", "")})
-    if _attempt(request, form, actions.sign, key=key, today=timezone.localdate()) is not None:
+    sent = desk.sent(request, form, actions.sign, key=key)
+    if sent.made is not None:
         return redirect("report:report", year=year)
-    return _form(request, form, _("Sign for a quantity"), f"/report/{year}/")
+    return desk.page(request, sent, _("Sign for a quantity"), f"/report/{year}/")
 
 
 def _printed(assembly: assembling.Assembly, block: Any) -> tuple[str, str]:
@@ -214,7 +174,7 @@ def _drawn(assembly: assembling.Assembly, draw: Callable[[assembling.Assembly], 
         blocks = tuple(draw(assembly))
         return html.fragment(doc.Document("-", "", assembly.report.base_on, blocks, language=assembly.language)), ""
     except (KeyError, ValueError, Unanswerable) as wrong:
-        return "", str(wrong.args[0] if wrong.args else wrong)
+        return "", refusing.why(wrong)
 
 
 def _line_of(request: HttpRequest, text: str) -> Callable[[assembling.Assembly], list[doc.Block]]:
@@ -238,46 +198,8 @@ def _typed(text: str) -> list[str]:
     return []
 
 
-def _attempt(request: HttpRequest, form: Any, act: Callable[..., Any], **about: Any) -> Any:
-    """What the act made, or None with the form's errors set."""
-    if request.method != "POST":
-        return None
-    try:
-        return writing.do(act, form, actor=_actor(request), **about)
-    except (wrongs.Invalid, Refused):
-        return None
-
-
-def _form(request: HttpRequest, form: Any, title: str, back: str) -> HttpResponse:
-    told = {"form": form, "heading": title, "back": back}
-    return render(request, "report/form.html", told, status=422 if form.errors else 200)
-
-
-def _report(year: int) -> Any:
-    found = queries.of_year(year)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _must(request: HttpRequest, act: str) -> None:
-    if not access.may(_actor(request), act):
-        raise PermissionDenied
-
-
-def _seen(request: HttpRequest, block: Any) -> int:
-    given = request.POST.get("revision", "")
-    return (
-        int(given) if given.isascii() and given.isdigit() and len(given) < 10 else int(block.revision if block else 0)
-    )
-
-
 def _goes_on(request: HttpRequest) -> bool:
     return bool(request.POST.get("add") or request.POST.get("drop"))
-
-
-def _actor(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]  # set by the middleware
 
 
 def _language() -> doc.Language:

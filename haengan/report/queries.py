@@ -29,12 +29,17 @@ def blocks(report: Report) -> QuerySet[Block]:
 
 
 def awards() -> QuerySet[Award]:
-    return Award.objects.all()
+    """Those that count: none entered by mistake."""
+    return Award.objects.filter(retracted_on=None)
+
+
+def awards_listed() -> QuerySet[Award]:
+    return Award.objects.select_related("report")
 
 
 def awards_reported(period: Period) -> QuerySet[Award]:
     """Awards of the report of the period's year: late ones of the year before stand in it, too."""
-    return Award.objects.filter(report__year=period.from_on.year).order_by("position")
+    return awards().filter(report__year=period.from_on.year).order_by("position")
 
 
 def award_model() -> type[Award]:
@@ -54,15 +59,19 @@ def edition_model() -> type[Edition]:
 
 
 def tasks() -> QuerySet[Task]:
-    return Task.objects.all()
+    return Task.objects.filter(retracted_on=None)
+
+
+def tasks_listed() -> QuerySet[Task]:
+    return Task.objects.select_related("report")
 
 
 def tasks_planned(period: Period) -> QuerySet[Task]:
-    return Task.objects.filter(report__year=period.from_on.year).order_by("position")
+    return tasks().filter(report__year=period.from_on.year).order_by("position")
 
 
 def milestones(subject: str) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(subject=subject).order_by("position")
+    return Milestone.objects.filter(subject=subject, retracted_on=None).order_by("position")
 
 
 def signatures(report: Report) -> QuerySet[Signature]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from haengan.kernel.access import queries as access
 from haengan.lib.documents import html
+from haengan.report import access as report_access
 from haengan.report import checking, queries, rendering
 
 
@@ -43,13 +44,15 @@ def file(request: HttpRequest, year: int, number: int, form: str) -> HttpRespons
     if form not in rendering.FORMATS:
         raise Http404
     edition, told = found(request, year, number), language(request)
-    answer = HttpResponse(rendering.file(edition, told, form), content_type=rendering.TYPES[form])
+    answer = HttpResponse(
+        rendering.file(edition, told, form, whole=_whole(request)), content_type=rendering.TYPES[form]
+    )
     answer["Content-Disposition"] = f'attachment; filename="report-{year}-{number}-{told}.{form}"'
     return answer
 
 
 def _page(request: HttpRequest, edition: Any, frame: str) -> HttpResponse:
-    document = rendering.document(edition, language(request))
+    document = rendering.document(edition, language(request), whole=_whole(request))
     told = {
         "edition": edition,
         "article": html.render(document, top=1),
@@ -60,6 +63,10 @@ def _page(request: HttpRequest, edition: Any, frame: str) -> HttpResponse:
         **checking.offered(request.actor, edition),  # type: ignore[attr-defined]  # set by the middleware
     }
     return render(request, "report/edition.html", told)
+
+
+def _whole(request: HttpRequest) -> bool:
+    return report_access.may_check(request.actor)  # type: ignore[attr-defined]  # set by the middleware
 
 
 def found(request: HttpRequest, year: int, number: int) -> Any:

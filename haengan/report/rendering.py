@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from haengan.lib.documents import docx, fonts, html, hwpx, model, pdf, wire, xlsx
+from haengan.report import masking
 from haengan.report.models import Edition
 
 Language = Literal["ko", "en"]
@@ -27,15 +28,17 @@ TYPES = {
 }
 
 
-def document(edition: Edition, language: Language) -> model.Document:
-    return wire.from_json(edition.document_ko if language == "ko" else edition.document_en)
+def document(edition: Edition, language: Language, *, whole: bool = False) -> model.Document:
+    """As everyone may read it; `whole` with the small parts that its freeze withholds, for officials with the duty."""
+    told = wire.from_json(edition.document_ko if language == "ko" else edition.document_en)
+    return told if whole else masking.document(told, edition.freeze)
 
 
-def file(edition: Edition, language: Language, form: str) -> bytes:
+def file(edition: Edition, language: Language, form: str, *, whole: bool = False) -> bytes:
     """The edition in one format. An edition never changes, so what was rendered is kept for the next reader."""
-    return _rendered(edition.pk, language, form)
+    return _rendered(edition.pk, language, form, whole)
 
 
 @lru_cache(maxsize=32)
-def _rendered(pk: int, language: Language, form: str) -> bytes:
-    return FORMATS[form](document(Edition.objects.get(pk=pk), language))
+def _rendered(pk: int, language: Language, form: str, whole: bool) -> bytes:
+    return FORMATS[form](document(Edition.objects.select_related("freeze").get(pk=pk), language, whole=whole))

@@ -1,23 +1,22 @@
-"""The key that signs kits: made of this installation's keys, so that there is nothing more to keep."""
+"""The key that signs kits: part of the installation's key ring, so that there is nothing more to keep."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
+import base64
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.conf import settings
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-ABOUT = b"haengan report kit"
+from haengan.kernel.tables import sealed
 
 
-def key(name: str = "") -> Ed25519PrivateKey:
-    """Of the current encryption key, or of another that is still in the ring: after a rotation old kits verify with theirs."""
-    secret = settings.HAENGAN_KEYS[name or settings.HAENGAN_KEY_CURRENT]
-    return Ed25519PrivateKey.from_private_bytes(hmac.new(secret, ABOUT, hashlib.sha256).digest())
+def key() -> Ed25519PrivateKey:
+    ring = sealed.keys()
+    return Ed25519PrivateKey.from_private_bytes(ring.keys[ring.current].kit)
 
 
-def names() -> list[str]:
-    """Keys in the ring, the current one first."""
-    current = settings.HAENGAN_KEY_CURRENT
-    return [current, *sorted(name for name in settings.HAENGAN_KEYS if name != current)]
+def publics() -> list[Ed25519PublicKey]:
+    """The current one first; those of retired keys too, so that what they signed still verifies."""
+    ring = sealed.keys()
+    held = [Ed25519PrivateKey.from_private_bytes(ring.keys[name].kit).public_key() for name in ring.names]
+    gone = [Ed25519PublicKey.from_public_bytes(base64.b64decode(public)) for public in ring.retired.values()]
+    return [*held, *gone]

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from haengan.report import handing, issuing, pages, reading
+from haengan.report import framing, handing, issuing, pages, reading
 from haengan.report.register import AWARDS, MILESTONES, TASKS
 
 shared: list[URLPattern | URLResolver] = [
@@ -17,14 +17,14 @@ public: list[URLPattern | URLResolver] = [
     *shared,
 ]
 office: list[URLPattern | URLResolver] = [
-    path("", pages.index, name="index"),
-    path("new/", pages.new, name="new"),
+    path("", framing.index, name="index"),
+    path("new/", framing.new, name="new"),
     *AWARDS.urls("awards/"),
     *TASKS.urls("tasks/"),
     *MILESTONES.urls("milestones/"),
     path("<year:year>/", pages.report, name="report"),
-    path("<year:year>/frame/", pages.frame, name="frame"),
-    path("<year:year>/goals/", pages.goals, name="goals"),
+    path("<year:year>/frame/", framing.frame, name="frame"),
+    path("<year:year>/goals/", framing.goals, name="goals"),
     path("<year:year>/line/", pages.line, name="new_line"),
     path("<year:year>/line/<str:key>/", pages.line, name="line"),
     path("<year:year>/table/<str:kind>/", pages.new_table, name="new_table"),

@@ -3,6 +3,7 @@
 SYSTEMS: tuple[str, ...] = (
     "support.establishment",
     "support.personnel",
+    "support.handovers",
     "support.events",
     "support.trainings",
     "support.ordinances",

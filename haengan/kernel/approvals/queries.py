@@ -98,6 +98,17 @@ def drafted_by(official: Official) -> QuerySet[Paper]:
     return papers().filter(drafter=official).order_by(F("approved_on").desc(nulls_first=True), "-id")
 
 
+def unconcluded() -> QuerySet[Paper]:
+    """Neither approved nor discarded, the oldest first."""
+    return papers().filter(state__in=[State.DRAFT, State.CIRCULATING, State.RETURNED]).order_by("id")
+
+
+def stands_on_line(official: Official, paper: Paper, today: date) -> bool:
+    """Whether he has signed the version submitted last, or holds or deputises a post that is to sign it."""
+    steps = Step.objects.filter(version=current(paper))
+    return steps.filter(Q(decision__official=official) | Q(post__in=reachable_posts(official, today))).exists()
+
+
 def reachable_posts(official: Official, today: date) -> list[int]:
     held = [*organisation.posts_of(official, today), *organisation.deputised_posts(official, today)]
     return [version.post_id for version in held]
@@ -178,7 +189,7 @@ def about(thing: Record) -> QuerySet[Paper]:
 
 def in_hand(thing: Record, kind: str) -> Paper | None:
     """A paper on the thing that is neither concluded nor discarded."""
-    return about(thing).filter(kind=kind, state__in=[State.DRAFT, State.CIRCULATING, State.RETURNED]).first()
+    return (unconcluded() & about(thing)).filter(kind=kind).order_by("-id").first()
 
 
 def made_by(thing: Record) -> Paper | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.acts.running import System
 from haengan.kernel.files import actions, queries, storage
@@ -14,7 +15,7 @@ GRACE = timedelta(days=1)
 SLICE = 200
 
 
-@job("kernel.files.sweep", at="03:20", priority=-10)
+@job("kernel.files.sweep", title=_("Sweep files that belong to nothing"), at="03:20", priority=-10)
 def sweep() -> None:
     """Files that were never attached are emptied; contents that no row knows (an act was rolled back) are removed.
 

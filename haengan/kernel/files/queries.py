@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -37,6 +38,16 @@ def fetch(actor: Actor, key: str) -> File:
 def content(file: File) -> Iterator[bytes]:
     """The plain content, piece by piece; raises `crypto.Unreadable` for an altered one."""
     return storage.read(file.stored, bytes(file.sealed_key))
+
+
+def held() -> QuerySet[File]:
+    """All whose content must lie on the disk."""
+    return File.objects.filter(emptied_at=None).order_by("id")
+
+
+def stored(*, before: datetime) -> set[str]:
+    """Names of the contents that must lie on the disk, of files kept earlier."""
+    return set(held().filter(kept_at__lt=before).values_list("stored", flat=True))
 
 
 def unattached() -> QuerySet[File]:

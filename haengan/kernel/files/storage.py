@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from haengan.lib import crypto
+from haengan.kernel.tables import sealed as sealing
 from haengan.lib.crypto import streams
 
 FOLDER = "files"
@@ -39,14 +39,24 @@ def write(plain: Iterable[bytes]) -> Stored:
             out.write(piece)
         out.flush()
         os.fsync(out.fileno())
-    return Stored(name, _cipher().seal(key, _about(name)), counted.size, counted.digest.hexdigest())
+    _sync(path.parent)
+    return Stored(name, sealing.cipher().seal(key, about(name)), counted.size, counted.digest.hexdigest())
 
 
 def read(name: str, sealed_key: bytes) -> Iterator[bytes]:
     """Raises `crypto.Unreadable` for an altered content, FileNotFoundError for a missing one."""
-    key = _cipher().open(sealed_key, _about(name))
+    key = sealing.cipher().open(sealed_key, about(name))
     with closing(_path(name).open("rb")) as sealed:
         yield from streams.open_(sealed, key=key, about=name.encode())
+
+
+def root() -> Path:
+    return Path(settings.HOME) / FOLDER
+
+
+def paths() -> Iterator[Path]:
+    """Every content, sealed as it lies; unfinished ones too."""
+    yield from sorted(root().glob("??/*"))
 
 
 def remove(name: str) -> None:
@@ -55,7 +65,7 @@ def remove(name: str) -> None:
 
 def names_before(moment: datetime) -> Iterator[str]:
     """Contents that were written earlier."""
-    for path in _root().glob("??/*"):
+    for path in root().glob("??/*"):
         if path.stat().st_mtime < moment.timestamp():
             yield path.name
 
@@ -71,17 +81,18 @@ class _Counted:
             yield piece
 
 
-def _root() -> Path:
-    return Path(settings.HOME) / FOLDER
+def _sync(folder: Path) -> None:
+    """The entry of a new file is on the disk only when its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _path(name: str) -> Path:
-    return _root() / name[:2] / name
+    return root() / name[:2] / name
 
 
-def _about(name: str) -> bytes:
+def about(name: str) -> bytes:
     return f"file:{name}".encode()
-
-
-def _cipher() -> crypto.Cipher:
-    return crypto.Cipher(settings.HAENGAN_KEYS, settings.HAENGAN_KEY_CURRENT)

@@ -66,7 +66,7 @@ def story(norm: Norm) -> Iterator[str]:
         yield _("Set by the city: %(author)s, %(reason)s") % {"author": norm.own.author, "reason": norm.own.reason}
     written = queries.declared(norm.key)
     for dated in written.values:
-        yield f"  {dated.from_on} – {dated.until_on or ''} {written.unit.shown(dated.value, language=language)} {dated.article}"
+        yield f"  {dated.from_on} – {dated.until_on or ''} {written.shown(dated.value, language=language)} {dated.article}"
 
 
 def _amount(norm: Norm) -> str:

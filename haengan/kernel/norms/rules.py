@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from haengan.kernel.norms.engine.book import Entry
-from haengan.kernel.norms.engine.units import Unit, Value
+from haengan.kernel.norms.engine.units import Unit, Value, Words
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,14 @@ class Norm:
     confirm: bool
     fixed: bool
     note: str
+    words: Words
     own: Own | None = None
 
     def title(self, language: str) -> str:
         return self.ko if language == "ko" else self.en
 
     def shown(self, language: str) -> str:
-        return self.unit.shown(self.value, language=language)
+        return self.unit.shown(self.value, language=language, words=self.words)
 
 
 def standing(entry: Entry, own: Sequence[Own], *, on: date) -> Norm | None:
@@ -70,5 +71,6 @@ def standing(entry: Entry, own: Sequence[Own], *, on: date) -> Norm | None:
         confirm=law.confirm and city is None,
         fixed=entry.fixed,
         note=entry.note,
+        words=entry.words,
         own=city,
     )

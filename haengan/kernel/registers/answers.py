@@ -20,9 +20,9 @@ def record(register: Register, found: Any, *, reveal: bool, names: Iterable[str]
     """All it tells, or only `names`; personal columns masked unless `reveal`."""
     wanted = set(names) or set(schemas.output_names(register))
     told: dict[str, Any] = {"key": found.key, "revision": found.revision}
-    for name in schemas.output_fields(register):
+    for name, field in schemas.output_fields(register).items():
         if name in wanted:
-            told[name] = _plain(getattr(found, name))
+            told[name] = _as_sent(field, _plain(getattr(found, name)))
     for column in schemas.output_columns(register):
         if column.name in wanted:
             told[column.name] = _of_column(column, found, reveal=reveal)
@@ -78,6 +78,15 @@ def _of_column(column: Column, found: Any, *, reveal: bool) -> Any:
     if column.kind in schemas.COLUMN_TYPES:
         return sorted(value) if isinstance(value, frozenset | set) else value
     return None if value is None else str(value)
+
+
+def _as_sent(field: forms.Field, value: Any) -> Any:
+    """One of fixed choices is told by the code under which it is taken, whatever type the table keeps it in."""
+    if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.ModelChoiceField) or value is None:
+        return value
+    if isinstance(field, forms.MultipleChoiceField):
+        return [str(code) for code in value]
+    return str(field.prepare_value(value)) or None
 
 
 def _plain(value: Any) -> Any:

@@ -45,7 +45,7 @@ class Routes:
                 try:
                     permission.reader(request, self.register)
                 except PermissionDenied as denied:
-                    return problems.HANDLERS[PermissionDenied](request, denied)
+                    return problems.HANDLERS[type(denied)](request, denied)
             return response
 
         return answered

@@ -12,7 +12,10 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         from haengan.kernel.registers import api, declare, routes
+        from haengan.kernel.registers.upkeep import once, slices
+        from haengan.kernel.tables.upkeep import declared
 
+        declared.extend([*once.SEALED, *slices.SEALED])
         declare.builders["urls"] = routes.of
         declare.builders["api"] = api.router
         autodiscover_modules("register")

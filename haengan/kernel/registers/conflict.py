@@ -41,7 +41,11 @@ def shown(request: HttpRequest, page: sending.Page, stale: Stale) -> HttpRespons
 
 
 def differences(register: Register, mine: forms.BaseForm, now: Any, *, actor: Any) -> list[Difference]:
-    theirs = writing.form_of(register, actor=actor, record=now)
+    return between(mine, writing.form_of(register, actor=actor, record=now))
+
+
+def between(mine: forms.BaseForm, theirs: forms.BaseForm) -> list[Difference]:
+    """Where what was typed differs from the unbound form of what stands."""
     found = []
     for name, field in mine.fields.items():
         if name not in theirs.fields or not field.has_changed(theirs[name].initial, mine[name].data):

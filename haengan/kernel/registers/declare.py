@@ -128,7 +128,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Paper:
-    """A document about one record, taken out as PDF or HWPX from its page: `document(record, language=…, today=…)`.
+    """A document about one record, taken out as PDF, HWPX or DOCX from its page: `document(record, language=…, today=…)`.
 
     One with `personal` data in clear is given only to holders of the register's `personal_duty`, and journaled.
     """

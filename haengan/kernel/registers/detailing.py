@@ -14,7 +14,7 @@ from haengan.kernel.registers import around, declare, histories, intake, paths, 
 from haengan.kernel.registers.declare import Column, Register
 from haengan.kernel.tables.models import Record
 
-FORMATS = ("pdf", "hwpx")
+FORMATS = ("pdf", "hwpx", "docx")
 
 
 @dataclass(frozen=True)

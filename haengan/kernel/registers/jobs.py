@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.jobs.declare import job
 from haengan.kernel.registers import forwarding
 from haengan.kernel.registers.upkeep import once
 
 
-@job("kernel.registers.bring")
+@job("kernel.registers.bring", title=_("Bring in a file"))
 def bring(key: str) -> None:
     """Check or bring in all rows of an import that are left. Safe to repeat: it goes on where it stands."""
     forwarding.to_the_end(key, between=forwarding.give_way)
 
 
-@job("kernel.registers.forget", at="03:40")
+@job("kernel.registers.forget", title=_("Forget what was sent twice"), at="03:40")
 def forget() -> None:
     once.forget(timezone.now())

@@ -1,4 +1,4 @@
-"""Documents about one record, as PDF or HWPX."""
+"""Documents about one record, as PDF, HWPX or DOCX."""
 
 from __future__ import annotations
 
@@ -17,10 +17,14 @@ from django.views.decorators.http import require_safe
 from haengan.kernel.acts.running import Refused
 from haengan.kernel.registers import intake, permission
 from haengan.kernel.registers.declare import Register
-from haengan.lib.documents import fonts, hwpx, pdf
+from haengan.lib.documents import docx, fonts, hwpx, pdf
 from haengan.lib.documents.model import Document
 
-TYPES = {"pdf": "application/pdf", "hwpx": "application/hwp+zip"}
+TYPES = {
+    "pdf": "application/pdf",
+    "hwpx": "application/hwp+zip",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 @require_safe
@@ -63,7 +67,7 @@ def _pdf(document: Document) -> bytes:
     return pdf.render(document, fonts=fonts.folder())
 
 
-RENDERERS: dict[str, Callable[[Document], bytes]] = {"pdf": _pdf, "hwpx": hwpx.render}
+RENDERERS: dict[str, Callable[[Document], bytes]] = {"pdf": _pdf, "hwpx": hwpx.render, "docx": docx.render}
 
 
 def _language() -> Any:

@@ -8,9 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
 
-from haengan.kernel.access import declare as duties
 from haengan.kernel.access import intake as permits
 from haengan.kernel.access import queries as access
 from haengan.kernel.acts import running
@@ -42,10 +40,7 @@ def reader(request: HttpRequest, register: Register) -> Any:
 
 def must_see(actor: Any, register: Register) -> None:
     if not access.visible_models(actor, [register.model]):
-        names = ", ".join(duty.title for duty in duties.duties.values() if duty.reaches(register.model))
-        raise PermissionDenied(
-            _("Your post does not carry the duty for this register: %(duties)s.") % {"duties": names} if names else ""
-        )
+        raise access.Unseen(access.unseen(actor, register.model))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,10 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from pydantic import Field
 
 from haengan.kernel.access.intake import NotPermitted
+from haengan.kernel.access.queries import Unseen
 from haengan.kernel.acts.rows import Gone
 from haengan.kernel.acts.running import Refused, Stale
 from haengan.kernel.registers import malformed, wrongs
@@ -32,6 +34,14 @@ class FieldProblem(Schema):
     remedy: str = Field(default="", description="What to do now")
 
 
+class Missing(Schema):
+    """What would open the door: `act` is covered by any one of `duties`, which `givers` can give to a post."""
+
+    act: str = Field(default="", description="The act that was tried; empty where a register may not be seen at all")
+    duties: list[str] = Field(default=[], description="Codes of the duties of which one is needed")
+    givers: list[str] = Field(default=[], description="Who can give them today")
+
+
 class Problem(Schema):
     """RFC 9457 problem details"""
 
@@ -42,6 +52,7 @@ class Problem(Schema):
     instance: str = Field(default="", description="The address that was asked")
     revision: int | None = Field(default=None, description="With 412: the revision that stands now")
     errors: list[FieldProblem] = []
+    missing: Missing | None = Field(default=None, description="With 403: the duty that is missing, and who gives it")
 
 
 class BadQuestion(wrongs.Invalid):
@@ -65,6 +76,7 @@ def answer(
     detail: str = "",
     errors: Sequence[FieldProblem] = (),
     revision: int | None = None,
+    missing: Missing | None = None,
 ) -> HttpResponse:
     body = Problem(
         type=f"urn:haengan:problem:{code}",
@@ -74,6 +86,7 @@ def answer(
         instance=request.path,
         revision=revision,
         errors=list(errors),
+        missing=missing,
     )
     return HttpResponse(body.model_dump_json(exclude_none=True), status=status, content_type=MEDIA_TYPE)
 
@@ -113,9 +126,10 @@ def _stale(request: HttpRequest, stale: Any) -> HttpResponse:
 
 
 def _not_permitted(request: HttpRequest, refused: Any) -> HttpResponse:
-    return answer(
-        request, 403, "not_permitted", _("Not permitted"), detail=f"{refused.message} {refused.remedy}".strip()
-    )
+    why = refused.why
+    missing = Missing(act=why.act, duties=[duty.name for duty in why.duties], givers=list(why.givers))
+    detail = f"{refused.message} {refused.remedy}".strip()
+    return answer(request, 403, "not_permitted", _("Not permitted"), detail=detail, missing=missing)
 
 
 def _refused(request: HttpRequest, refused: Any) -> HttpResponse:
@@ -133,6 +147,11 @@ def _denied(request: HttpRequest, denied: Any) -> HttpResponse:
     return answer(request, 403, "not_permitted", _("Not permitted"), detail=str(denied))
 
 
+def _unseen(request: HttpRequest, denied: Any) -> HttpResponse:
+    missing = Missing(duties=[duty.name for duty in denied.why.duties], givers=list(denied.why.givers))
+    return answer(request, 403, "not_permitted", _("Not permitted"), detail=str(denied), missing=missing)
+
+
 def _unknown_person(request: HttpRequest, _wrong: Any) -> HttpResponse:
     detail = _("Send an API token in the header Authorization: Bearer, or sign in.")
     response = answer(request, 401, "unknown_person", _("Who are you?"), detail=detail)
@@ -141,11 +160,17 @@ def _unknown_person(request: HttpRequest, _wrong: Any) -> HttpResponse:
 
 
 def _http(request: HttpRequest, wrong: Any) -> HttpResponse:
-    titles = {400: _("The request cannot be read"), 403: _("Not permitted"), 429: _("Too many requests")}
-    code = {400: "unreadable", 403: "not_permitted", 429: "too_many"}.get(wrong.status_code, "http")
+    titles = {400: _("The request cannot be read"), 403: _("Not permitted")}
+    code = {400: "unreadable", 403: "not_permitted"}.get(wrong.status_code, "http")
     title = titles.get(wrong.status_code, _("The request failed"))
     detail = _("Send a JSON object in UTF-8.") if wrong.status_code == 400 else str(wrong)
     return answer(request, wrong.status_code, code, title, detail=detail)
+
+
+def _too_many(request: HttpRequest, throttled: Any) -> HttpResponse:
+    """The header Retry-After says the same."""
+    detail = _("Come back in %(seconds)d seconds.") % {"seconds": math.ceil(throttled.wait)}
+    return answer(request, 429, "too_many", _("Too many requests"), detail=detail)
 
 
 def _too_big(request: HttpRequest, _wrong: Any) -> HttpResponse:
@@ -167,7 +192,7 @@ def _reused(request: HttpRequest, _wrong: Any) -> HttpResponse:
 
 
 def _failed(request: HttpRequest, wrong: Any) -> HttpResponse:
-    log.error("API request failed", exc_info=wrong)
+    log.error("api.failed", exc_info=wrong)
     detail = _("This is our fault, not yours. It is logged; please try again later.")
     return answer(request, 500, "failed", _("Something went wrong"), detail=detail)
 
@@ -179,7 +204,9 @@ HANDLERS: dict[type[Exception], Any] = {
     RawPostDataException: lambda request, _wrong: _http(request, HttpError(400, "")),
     Http404: _absent,
     PermissionDenied: _denied,
+    Unseen: _unseen,
     HttpError: _http,
+    Throttled: _too_many,
     AuthenticationError: _unknown_person,
     ValidationError: _malformed,
     Refused: _refused,

@@ -22,6 +22,8 @@ class Dialect(Protocol):
     def drop(self) -> str: ...
     def matching(self) -> str: ...
     def asked(self, phrase: Phrase) -> str: ...
+    def forget(self) -> Sequence[str]: ...
+    def sorted(self, column: str) -> str: ...
 
 
 class SQLite:
@@ -51,6 +53,14 @@ class SQLite:
     def asked(self, phrase: Phrase) -> str:
         return phrase.fts5()
 
+    def forget(self) -> Sequence[str]:
+        """FTS5 only marks what is deleted, until its segments are merged into one; the freed pages are overwritten because
+        our connections ask for `secure_delete`."""
+        return (f"INSERT INTO {FTS} ({FTS}) VALUES ('optimize')",)
+
+    def sorted(self, column: str) -> str:
+        return column
+
 
 class PostgreSQL:
     """A tsvector written out position by position, so that no dictionary of the server touches the tokens."""
@@ -75,6 +85,14 @@ class PostgreSQL:
 
     def asked(self, phrase: Phrase) -> str:
         return phrase.tsquery()
+
+    def forget(self) -> Sequence[str]:
+        """Writes the table and its index anew, without dead rows and pending lists."""
+        return (f"VACUUM (FULL, ANALYZE) {PARTS}",)
+
+    def sorted(self, column: str) -> str:
+        """By the letters' numbers, as SQLite does, whatever the server's language."""
+        return f'{column} COLLATE "C"'
 
 
 def of(connection: BaseDatabaseWrapper | Any) -> Dialect:

@@ -150,6 +150,7 @@ def _batches(phrases: list[Phrase], labels: set[str], after: int) -> Iterator[li
 def _ranked(phrases: list[Phrase], labels: list[str]) -> tuple[str, list[Any]]:
     """Entries that hold every phrase, by the sum of the best weights; the newest first, undated ones last."""
     scored, params = [], []
+    by = dialects.of(connection).sorted
     for phrase in phrases:
         sql, asked = _parts_of(phrase)
         scored.append(f"SELECT entry_id, MAX(weight) AS best FROM {_parts()} WHERE id IN ({sql}) GROUP BY entry_id")
@@ -160,7 +161,7 @@ def _ranked(phrases: list[Phrase], labels: list[str]) -> tuple[str, list[Any]]:
         f"SELECT entry_id, SUM(best) AS score FROM ({' UNION ALL '.join(scored)}) one "
         f"GROUP BY entry_id HAVING COUNT(*) = {len(phrases)}) found ON found.entry_id = e.id "
         f"WHERE e.label IN ({marks}) "
-        "ORDER BY found.score DESC, e.happened_on IS NULL, e.happened_on DESC, e.key, e.label",
+        f"ORDER BY found.score DESC, e.happened_on IS NULL, e.happened_on DESC, {by('e.key')}, {by('e.label')}",
         [*params, *labels],
     )
 

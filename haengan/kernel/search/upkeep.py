@@ -61,6 +61,14 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
     return done
 
 
+def forget() -> None:
+    """What entries that changed or are gone have left in the index and its files is overwritten. The index serves on, but
+    on PostgreSQL it waits while its tables are written anew, and this must run outside of a transaction."""
+    with connection.cursor() as cursor:
+        for statement in dialects.of(connection).forget():
+            cursor.execute(statement)
+
+
 def _slices(model: type[models.Model]) -> Iterable[list[models.Model]]:
     last = 0
     while records := list(model._default_manager.filter(pk__gt=last).order_by("pk")[:SLICE]):

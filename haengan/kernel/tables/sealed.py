@@ -2,7 +2,10 @@
 
 A sealed value is bound to its table, column and record key: copied to another row it no longer opens. Assign plain
 text, save, and from then on the attribute holds `Sealed` bytes; only `opened` gives the text back, and whoever calls
-it must leave a journal line (`kernel.people.queries.reveal`). Equal values are found by a `BlindIndexField` beside it.
+it must leave a journal line (`kernel.people.queries.reveal`). Equal values are found by a `BlindIndexField` beside it:
+``filter(value_index__holds="010-1234-5678")``.
+
+A value and its indexes are always written together, under one key of the ring; the value's head names it.
 """
 
 from __future__ import annotations
@@ -14,9 +17,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 
 from haengan.lib import crypto
+from haengan.lib.crypto import ring
+from haengan.lib.crypto.ring import Ring
 
 LAST = 4
 
@@ -45,9 +51,7 @@ class EncryptedField(models.BinaryField):  # type: ignore[type-arg]  # not subsc
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
         value = getattr(model_instance, self.attname)
         if isinstance(value, str):
-            self._index(model_instance, value)
-            value = self._sealed(model_instance, value)
-            setattr(model_instance, self.attname, value)
+            value = self.seal(model_instance, value, keys())
         if value is not None and not isinstance(value, Sealed):
             raise TypeError(f"{self.name}: assign plain text, not {type(value).__name__}")
         return value
@@ -64,12 +68,13 @@ class EncryptedField(models.BinaryField):  # type: ignore[type-arg]  # not subsc
     def about(self, instance: models.Model) -> bytes:
         return f"{self.model._meta.db_table}:{self.column}:{instance.key}".encode()  # type: ignore[attr-defined]  # every keyed model
 
-    def _index(self, instance: models.Model, plain: str) -> None:
+    def seal(self, instance: models.Model, plain: str, under: Ring) -> Sealed:
+        """Put the sealed value and its indexes on the instance."""
+        value = Sealed(under.cipher.seal(plain.encode(), self.about(instance))) if plain else Sealed()
+        setattr(instance, self.attname, value)
         for index in self.indexes():
-            setattr(instance, index.attname, index.digest(plain))
-
-    def _sealed(self, instance: models.Model, plain: str) -> Sealed:
-        return Sealed(cipher().seal(plain.encode(), self.about(instance))) if plain else Sealed()
+            setattr(instance, index.attname, next(iter(index.digests(plain, under)), ""))
+        return value
 
 
 class BlindIndexField(models.CharField):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -89,11 +94,25 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]  # not subscr
             kwargs.pop(fixed, None)
         return name, path, args, {**kwargs, "of": self.of, "normal": self.normal, "last": self.last}
 
-    def digest(self, plain: str) -> str:
-        """32 hex digits, or nothing where the value has no such part."""
+    def digests(self, plain: str, under: Ring) -> list[str]:
+        """32 hex digits under each key, the current one's first; none where the value has no such part."""
         value = comparable(plain, normal=self.normal, last=self.last)
-        about = f"{self.model._meta.db_table}:{self.column}"
-        return crypto.BlindIndex(settings.HAENGAN_INDEX_KEY).of(value, about) if value else ""
+        return under.digests(value, f"{self.model._meta.db_table}:{self.column}") if value else []
+
+
+@BlindIndexField.register_lookup
+class Holds(models.Lookup):
+    """``value_index__holds=plain``: rows whose value is the same, under whichever key of the ring it was written."""
+
+    lookup_name = "holds"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        left, params = self.process_lhs(compiler, connection)
+        digests = self.lhs.output_field.digests(self.rhs, keys())
+        if not digests:
+            raise EmptyResultSet
+        return f"{left} IN ({', '.join(['%s'] * len(digests))})", (*params, *digests)
 
 
 def opened(instance: models.Model, field: str) -> str:
@@ -107,14 +126,6 @@ def opened(instance: models.Model, field: str) -> str:
     return cipher().open(bytes(value), sealing.about(instance)).decode()
 
 
-def blind(model: type[models.Model], field: str, plain: str) -> str:
-    """What to compare the blind index `field` with: ``filter(value_index=blind(ContactPoint, "value_index", typed))``."""
-    index = model._meta.get_field(field)
-    if not isinstance(index, BlindIndexField):
-        raise TypeError(f"{field} of {model._meta.label} is not a blind index")
-    return index.digest(plain)
-
-
 def comparable(plain: str, *, normal: str, last: int = 0) -> str:
     """One spelling for equal values: NFKC, no case, no spaces; numbers by their digits, +82 as a leading 0."""
     value = NORMAL[normal](unicodedata.normalize("NFKC", plain))
@@ -124,8 +135,13 @@ def comparable(plain: str, *, normal: str, last: int = 0) -> str:
     return digits[-last:] if "@" not in value and len(digits) > last else ""
 
 
+def keys() -> Ring:
+    """The ring as it stands now, for every process alike."""
+    return ring.of(settings.HAENGAN_KEYS)
+
+
 def cipher() -> crypto.Cipher:
-    return crypto.Cipher(settings.HAENGAN_KEYS, settings.HAENGAN_KEY_CURRENT)
+    return keys().cipher
 
 
 def _text(value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -72,9 +72,10 @@ class EnteredForm(forms.Form):
 
 @dataclass(frozen=True)
 class Question:
-    """What a figure's page was asked: the value, the slice to divide it by, and complaints about the address."""
+    """What a figure's page was asked: the value, the earlier one it is compared with, and complaints about the address."""
 
     asked: Asked
+    since: Asked | None = None
     wrong: tuple[str, ...] = ()
 
 
@@ -82,6 +83,7 @@ def question(name: str, given: Mapping[str, str], *, today: date) -> Question:
     """From an address's query. What cannot be understood falls back to the year of `today` and is complained about."""
     wrong: list[str] = []
     period, base_on, known_at = _period(given, today, wrong), _day(given, wrong), _mark(given, wrong)
+    earlier = _span(given.get("since", ""), wrong)
     part = given.get("part", "")
     try:
         asked = queries.asked(name, period, part=part, base_on=base_on, known_at=known_at)
@@ -89,18 +91,22 @@ def question(name: str, given: Mapping[str, str], *, today: date) -> Question:
         message = _("This figure has no part “%(text)s”. There are: %(known)s.")
         wrong.append(str(message % {"text": error.what[:80], "known": ", ".join(error.known) or "-"}))
         asked = queries.asked(name, period, base_on=base_on, known_at=known_at)
-    return Question(asked, tuple(wrong))
+    since = None if earlier is None else replace(asked, period=earlier)
+    return Question(asked, since, tuple(wrong))
 
 
 def _period(given: Mapping[str, str], today: date, wrong: list[str]) -> Period:
-    text = given.get("period", "").strip()
-    if not text:
-        return periods.year(today.year)
+    return _span(given.get("period", ""), wrong) or periods.year(today.year)
+
+
+def _span(text: str, wrong: list[str]) -> Period | None:
+    if not text.strip():
+        return None
     try:
-        return periods.period(text)
-    except ValueError:
-        wrong.append(not_a_period(text))
-        return periods.year(today.year)
+        return periods.period(text.strip())
+    except periods.NotAPeriod:
+        wrong.append(not_a_period(text.strip()))
+        return None
 
 
 def not_a_period(text: str) -> str:

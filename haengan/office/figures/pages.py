@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from haengan.kernel.access import queries as access
-from haengan.kernel.figures import comparing, printing
+from haengan.kernel.figures import comparing, hiding, printing
 from haengan.kernel.figures import queries as kernel
 from haengan.kernel.figures import rules as periods
 from haengan.kernel.figures.declare import Figure, figures, tables
@@ -51,15 +51,20 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
     """One value: its parts, its course, and what is behind it."""
     question = _question(request, name)
     asked = question.asked
-    months = queries.course(asked) if asked.known_at is None else []
+    reader = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    months = queries.course(asked, reader) if asked.known_at is None else []
+    value = queries.shown(asked, reader=reader)
     told = {
         "question": question,
         "figure": asked.figure,
         "label": queries.label_of(asked),
-        "value": queries.shown(asked),
-        "divided": list(queries.divided(asked)),
+        "value": value,
+        "compared": queries.compared(value, question.since, reader),
+        "span": queries.span(asked.period),
+        "since": queries.span(question.since.period) if question.since else "",
+        "divided": list(queries.divided(asked, reader)),
         "chart": queries.chart(asked, months) if months else None,
-        "behind": queries.behind(asked, request.actor),  # type: ignore[attr-defined]  # set by the middleware
+        "behind": queries.behind(asked, reader),
         "complaints": kernel.complaints().filter(figure=name),
         "last_close": kernel.last_close(),
         "unit": queries.unit_of(asked.figure),
@@ -82,8 +87,10 @@ def data(request: HttpRequest, name: str, form: str) -> HttpResponse:
             {**problem, "detail": " ".join(question.wrong)}, status=400, content_type="application/problem+json"
         )
     asked = question.asked
-    rows = [queries.plain(queries.shown(asked), asked.period)]
-    rows += [queries.plain(m, asked.period) for cut in queries.divided(asked) for m in cut.members]
+    reader = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    shown = [one for one in (asked, question.since) if one is not None]
+    rows = [_plain(queries.shown(one, reader=reader), one.period) for one in shown]
+    rows += [_plain(m, asked.period) for cut in queries.divided(asked, reader) for m in cut.members]
     if form == "json":
         head = {"name": name, "label": {"ko": asked.figure.ko, "en": asked.figure.en}, "kind": asked.figure.kind}
         told = {**head, "standing": asked.figure.standing, "basis": asked.figure.basis, "values": rows}
@@ -95,7 +102,15 @@ def data(request: HttpRequest, name: str, form: str) -> HttpResponse:
     for row in rows:
         span = row["period"]
         out.writerow(
-            [row["figure"], span["from"], span["until"], row["amount"], row["unit"], row["origin"], row["approximate"]]
+            [
+                row["figure"] or row["label"],
+                span["from"],
+                span["until"],
+                hiding.MARK if row["withheld"] else row["amount"],
+                row["unit"],
+                row["origin"],
+                row["approximate"],
+            ]
         )
     return answer
 
@@ -209,3 +224,20 @@ def _part(part: Any) -> str:
     if "n" in part:
         return str(part.get(f"text_{queries.language()}") or part.get("text") or f"{part['n']:,}")
     return str(part.get(queries.language(), ""))
+
+
+def _plain(shown: queries.Shown, period: periods.Period) -> dict[str, Any]:
+    """A reading as data."""
+    reading = shown.reading
+    return {
+        "figure": reading.asked.name if reading else None,
+        "label": shown.label,
+        "period": {"from": period.from_on.isoformat(), "until": period.until_on.isoformat()},
+        "amount": None if reading is None or reading.shown is None else str(reading.shown),
+        "unit": shown.unit,
+        "origin": shown.standing,
+        "approximate": bool(reading and reading.approximate),
+        "url": shown.url,
+        "withheld": shown.withheld,
+        **({"why": shown.why} if shown.why else {}),
+    }

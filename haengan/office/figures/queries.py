@@ -11,16 +11,18 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from haengan.kernel.access import queries as access
-from haengan.kernel.figures import queries
+from haengan.kernel.figures import hiding, queries
 from haengan.kernel.figures import rules as periods
-from haengan.kernel.figures.declare import Figure
-from haengan.kernel.figures.models import Entered
+from haengan.kernel.figures.declare import Figure, Slice
+from haengan.kernel.figures.models import Entered, Freeze
 from haengan.kernel.figures.queries import Asked, Reading
 from haengan.kernel.figures.rules import Kind, Origin, Period
 from haengan.kernel.figures.totals import Unanswerable
+from haengan.kernel.privacy import queries as privacy
 from haengan.kernel.registers import declare as registers
 
 SHOWN = 200
@@ -34,9 +36,12 @@ class Shown:
     url: str
     reading: Reading | None
     why: str = ""
+    withheld: bool = False
 
     @property
     def text(self) -> str:
+        if self.withheld:
+            return hiding.MARK
         return self.reading.text if self.reading else "-"
 
     @property
@@ -49,21 +54,46 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """An earlier value, and how far the one shown differs from it."""
+
+    earlier: Shown
+    change: str
+
+
+@dataclass(frozen=True)
 class Divided:
     name: str
     label: str
     partition: bool
     members: tuple[Shown, ...]
 
+    @property
+    def why(self) -> str:
+        """Of the first part that is withheld."""
+        return next((one.why for one in self.members if one.withheld), "")
+
 
 @dataclass(frozen=True)
 class Row:
-    """A record behind a value: its words, its day and what it adds; `url` where the reader may open it."""
+    """A record behind a value: its words, its day and what it adds; `url` where the reader may open it; `fate` is the day
+    and the norm where its personal data were destroyed."""
 
     title: str
     day: date | None
     amount: str
     url: str
+    fate: tuple[date, str] | None = None
+
+
+@dataclass(frozen=True)
+class Total:
+    """An entered total in words."""
+
+    entered: Entered
+    name: str
+    span: str
+    amount: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +101,7 @@ class BehindPage:
     rows: tuple[Row, ...]
     hidden: int
     more: bool
-    entered: tuple[tuple[Entered, str], ...]
+    entered: tuple[Total, ...]
     parts: tuple[Shown, ...]
 
 
@@ -107,11 +137,37 @@ def address(asked: Asked) -> str:
     return f"/figures/{asked.figure.name}/?{urlencode(told)}"
 
 
-def shown(asked: Asked, label: str = "") -> Shown:
+def shown(asked: Asked, label: str = "", *, reader: Any = None) -> Shown:
+    """As this reader may see it; nobody in particular sees what everyone does."""
+    if not sees_parts(reader, asked.figure):
+        why = hiding.why_withheld(asked, today=timezone.localdate())
+        if why:
+            return Shown(label or label_of(asked), address(asked), None, why, withheld=True)
     try:
         return Shown(label or label_of(asked), address(asked), queries.read(asked))
-    except Unanswerable as why:
-        return Shown(label or label_of(asked), address(asked), None, str(why))
+    except Unanswerable as why_not:
+        return Shown(label or label_of(asked), address(asked), None, str(why_not))
+
+
+def sees_parts(reader: Any, figure: Figure) -> bool:
+    """Whether small parts are open to a reader: nobody could be singled out, or a duty reaches the records or the freezes."""
+    guarded = hiding.guarded_in(figure)
+    if not guarded or reader is None or reader.kind != "official":
+        return not guarded
+    models = [half.model for half in guarded if half.model is not None]
+    return bool(access.visible_models(reader, [*models, Freeze]))
+
+
+def compared(now: Shown, since: Asked | None, reader: Any = None) -> Compared | None:
+    """With the value of an earlier period, for a number that prints the difference."""
+    if since is None:
+        return None
+    earlier = shown(since, str(since.period), reader=reader)
+    readings = (now.reading, earlier.reading)
+    if any(one is None or one.shown is None for one in readings):
+        return Compared(earlier, "-")
+    change = readings[0].shown - readings[1].shown  # type: ignore[union-attr, operator]  # neither is None, see above
+    return Compared(earlier, f"{change.normalize():+,f}" if change else "0")
 
 
 def label_of(asked: Asked) -> str:
@@ -120,26 +176,34 @@ def label_of(asked: Asked) -> str:
     return f"{name} - {figure.slices[asked.slice].label(asked.member, language())}" if asked.slice else name
 
 
-def divided(asked: Asked) -> Iterator[Divided]:
+def divided(asked: Asked, reader: Any = None) -> Iterator[Divided]:
     """The figure by each of its slices, for the period asked; nothing as known at a mark or for a part."""
     if asked.slice or asked.known_at is not None or asked.figure.kind is Kind.RATIO:
         return
+    curtain = None if sees_parts(reader, asked.figure) else hiding.curtain(asked, today=timezone.localdate())
     for name, cut in asked.figure.slices.items():
         try:
             readings = queries.by(asked.figure, asked.period, name, base_on=asked.base_on)
         except Unanswerable:
             continue
-        members = tuple(
-            Shown(cut.label(r.asked.member, language()), address(r.asked), r) for r in readings if r.amount is not None
-        )
+        known = [r for r in readings if r.amount is not None]
+        members = tuple(_member(cut, one, curtain(name, one.asked.member) if curtain else "") for one in known)
         if members:
             yield Divided(name, (cut.ko if language() == "ko" else cut.en) or name, cut.is_partition, members)
 
 
-def course(asked: Asked) -> list[tuple[str, Shown]]:
+def _member(cut: Slice, reading: Reading, why: str) -> Shown:
+    label, url = cut.label(reading.asked.member, language()), address(reading.asked)
+    return Shown(label, url, None, why, withheld=True) if why else Shown(label, url, reading)
+
+
+def course(asked: Asked, reader: Any = None) -> list[tuple[str, Shown]]:
     """Month by month through the year in which the period ends; nothing where no month can be answered."""
     number = asked.period.last_on.year
-    months = [(f"{number}-{n:02d}", shown(replace(asked, period=periods.month(number, n)))) for n in range(1, 13)]
+    months = [
+        (f"{number}-{n:02d}", shown(replace(asked, period=periods.month(number, n)), reader=reader))
+        for n in range(1, 13)
+    ]
     told = [m for m in months if m[1].reading is not None and m[1].reading.amount]
     return months if told else []
 
@@ -157,13 +221,35 @@ def _number(shown: Decimal) -> int | float:
 
 def behind(asked: Asked, actor: Any) -> BehindPage | None:
     """The rows behind a value, those that this actor may see; None where the value itself cannot be given."""
+    if not sees_parts(actor, asked.figure) and hiding.why_withheld(asked, today=timezone.localdate()):
+        return None
     try:
         found = queries.behind(asked)
     except Unanswerable:
         return None
     rows, hidden, more = _records(asked.figure, found.records, actor)
-    entered = tuple((total, printed(asked.figure, total.amount)) for total in found.entered)
-    return BehindPage(rows, hidden, more, entered, tuple(shown(part) for part in found.parts))
+    told = found.entered if sees_parts(actor, asked.figure) else found.entered.filter(slice="")
+    entered = tuple(
+        Total(
+            total,
+            " - ".join(n for n in total.names()[::2] if n),
+            span(total.period),
+            printed(asked.figure, total.amount),
+        )
+        for total in told
+    )
+    return BehindPage(rows, hidden, more, entered, tuple(shown(part, reader=actor) for part in found.parts))
+
+
+def span(period: Period) -> str:
+    """A period as people say it: a year, a month, or its first and last day."""
+    first, last, korean = period.from_on, period.last_on, language() == "ko"
+    if period == periods.year(first.year):
+        return f"{first.year}년" if korean else str(first.year)
+    if period == periods.month(first.year, first.month):
+        return f"{first.year}년 {first.month}월" if korean else f"{first:%Y-%m}"
+    days = [f"{day.year}. {day.month}. {day.day}." if korean else day.isoformat() for day in (first, last)]
+    return days[0] if first == last else f"{days[0]} ~ {days[1]}"
 
 
 def printed(figure: Figure, amount: int) -> str:
@@ -181,7 +267,9 @@ def _records(figure: Figure, records: models.QuerySet[Any] | None, actor: Any) -
     if figure.measure:
         ordered = ordered.annotate(haengan_amount=models.F(figure.measure))
     register = registers.of_model(figure.model)
-    rows = tuple(_row(figure, record, register) for record in ordered[:SHOWN])
+    shown = list(ordered[:SHOWN])
+    fates = privacy.fate(record.key for record in shown)
+    rows = tuple(replace(_row(figure, record, register), fate=fates.get(record.key)) for record in shown)
     return rows, total - visible, visible > SHOWN
 
 
@@ -200,18 +288,3 @@ def url_of(record: Any, register: Any) -> str:
         return str(register.url("detail", record.key))
     except NoReverseMatch:
         return ""
-
-
-def plain(shown: Shown, period: Period) -> dict[str, Any]:
-    """A reading as data."""
-    reading = shown.reading
-    return {
-        "figure": reading.asked.name if reading else None,
-        "period": {"from": period.from_on.isoformat(), "until": period.until_on.isoformat()},
-        "amount": None if reading is None or reading.shown is None else str(reading.shown),
-        "unit": shown.unit,
-        "origin": shown.standing,
-        "approximate": bool(reading and reading.approximate),
-        "url": shown.url,
-        **({"why": shown.why} if shown.why else {}),
-    }

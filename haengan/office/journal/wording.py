@@ -13,6 +13,7 @@ from haengan.kernel.registers import permission
 from haengan.kernel.registers.declare import Register, registry
 
 INTAKES = {
+    "people.sealed.read": gettext_lazy("Personal data read"),
     "registers.personal.read": gettext_lazy("Personal data read"),
     "journal.contents.read": gettext_lazy("Contents of a line read"),
 }

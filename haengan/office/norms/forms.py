@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from haengan.kernel.norms.engine.book import Entry
-from haengan.kernel.registers.forms import DayField
+from haengan.kernel.registers.forms import DayField, UntilField
 
 
 class OwnForm(forms.Form):
@@ -20,8 +20,8 @@ class OwnForm(forms.Form):
 
     value = forms.CharField(label=gettext_lazy("Value"))
     from_on = DayField(label=gettext_lazy("From"))
-    until_on = DayField(
-        label=gettext_lazy("Until, not included"), required=False, help_text=gettext_lazy("Leave it empty if open.")
+    until_on = UntilField(
+        label=gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Leave it empty if open.")
     )
     source = forms.CharField(
         label=gettext_lazy("Laid down in"),
@@ -40,10 +40,27 @@ class OwnForm(forms.Form):
             self.fields["value"] = forms.ChoiceField(
                 label=gettext_lazy("Value"), choices=[("1", gettext_lazy("yes")), ("0", gettext_lazy("no"))]
             )
+        elif self.named():
+            chosen = forms.MultipleChoiceField if self.many else forms.ChoiceField
+            widget = forms.CheckboxSelectMultiple if self.many else forms.Select
+            self.fields["value"] = chosen(label=gettext_lazy("Value"), choices=self.named(), widget=widget)
         elif self.many:
             self.fields["value"].help_text = gettext_lazy("Several, parted by commas.")
 
+    def named(self) -> list[tuple[str, str]]:
+        """The codes to choose from, where a value is nothing but such codes."""
+        language = "ko" if (get_language() or "ko").startswith("ko") else "en"
+        used = self.entry.values[-1].value
+        codes = used if isinstance(used, list) else [used]
+        if not self.entry.words or any(code not in self.entry.words for code in codes):
+            return []
+        return [
+            (code, self.entry.unit.shown(code, language=language, words=self.entry.words)) for code in self.entry.words
+        ]
+
     def clean_value(self) -> Any:
+        if isinstance(self.cleaned_data["value"], list):
+            return self.cleaned_data["value"]
         given = str(self.cleaned_data["value"])
         if self.many:
             return [self._one(part) for part in given.split(",") if part.strip()]
@@ -70,7 +87,7 @@ class OwnForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    until_on = DayField(label=gettext_lazy("Until, not included"))
+    until_on = UntilField(label=gettext_lazy("Last day"))
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, required=False)
 
 

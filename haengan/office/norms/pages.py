@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from haengan.kernel.access import queries as access
 from haengan.kernel.norms import actions, queries
 from haengan.kernel.norms.engine import units
+from haengan.lib.calendar.ranges import ONE_DAY
 from haengan.office import days, doing
 from haengan.office.norms.forms import EndForm, OwnForm, WithdrawForm
 
@@ -55,10 +56,9 @@ def norm(request: Any, key: str) -> HttpResponse:
     day, language = days.asked(request), _language()
     entry = _declared(key)
     standing = next((each for each in queries.all(day) if each.key == key), None)
-    dated = [(value, entry.unit.shown(value.value, language=language)) for value in reversed(entry.values)]
+    dated = [(value, entry.shown(value.value, language=language)) for value in reversed(entry.values)]
     own = [
-        (row, entry.unit.shown(units.from_store(entry.unit, row.value), language=language))
-        for row in queries.overrides(key)
+        (row, entry.shown(units.from_store(entry.unit, row.value), language=language)) for row in queries.overrides(key)
     ]
     context = {
         "day": day,
@@ -68,6 +68,7 @@ def norm(request: Any, key: str) -> HttpResponse:
         "shown": standing.shown(language) if standing else "",
         "dated": dated,
         "own": own,
+        "numeric": entry.unit.holds in {"whole", "number"},
         "may": access.may(request.actor, "norms.overrides.set"),
     }
     return render(request, "norms/norm.html", context)
@@ -89,7 +90,7 @@ def own(request: Any, key: str) -> HttpResponse:
 def end(request: Any, own: str) -> HttpResponse:
     doing.must(request.actor, "norms.overrides.end")
     row = _own(own)
-    form = EndForm(request.POST or None, initial={"until_on": timezone.localdate()})
+    form = EndForm(request.POST or None, initial={"until_on": timezone.localdate() + ONE_DAY})
     act = partial(actions.end, own, revision=row.revision, actor=request.actor)
     if request.method == "POST" and doing.attempt(form, act):
         return redirect("office_norms:norm", key=row.norm)

@@ -20,6 +20,7 @@ from haengan.kernel.organisation import actions as organisation
 from haengan.kernel.organisation import queries as organised
 from haengan.kernel.people import actions, queries
 from haengan.kernel.people.models import Official
+from haengan.lib.calendar.ranges import ONE_DAY
 from haengan.office import doing
 from haengan.office.people.forms import AccountForm, AppointForm, LeaveForm, PromoteForm, RegisterForm, StandInForm
 
@@ -81,7 +82,7 @@ def promote(request: Any, key: str) -> HttpResponse:
 def leave(request: Any, key: str) -> HttpResponse:
     doing.must(request.actor, "people.officials.leave")
     found = access.fetch(request.actor, Official, key)
-    form = LeaveForm(request.POST or None, initial={"until_on": timezone.localdate()})
+    form = LeaveForm(request.POST or None, initial={"until_on": timezone.localdate() + ONE_DAY})
     act = partial(actions.leave, key=key, revision=found.revision, actor=request.actor)
     return _done(request, form, act, found, _("End the employment"))
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Appointment, PostVersion
 from haengan.kernel.people.models import GRADES, SERIES, Official
-from haengan.kernel.registers.forms import DayField
+from haengan.kernel.registers.forms import DayField, UntilField
 
 
 class RegisterForm(forms.Form):
@@ -32,7 +32,7 @@ class AppointForm(forms.Form):
         help_text=_("A regular appointment ends the one held until then."),
     )
     from_on = DayField(label=_("From"))
-    until_on = DayField(label=_("Until, not included"), required=False, help_text=_("Leave it empty if open."))
+    until_on = UntilField(label=_("Last day"), required=False, help_text=_("Leave it empty if open."))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
@@ -48,7 +48,7 @@ class PromoteForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    until_on = DayField(label=_("First day without employment"))
+    until_on = UntilField(label=_("Last day of employment"))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
 
@@ -74,7 +74,7 @@ class StandInForm(forms.Form):
     post = forms.ChoiceField(label=_("Post"))
     official = forms.ChoiceField(label=_("Deputy"))
     from_on = DayField(label=_("From"))
-    until_on = DayField(label=_("Until, not included"))
+    until_on = UntilField(label=_("Last day"))
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
     def __init__(self, *args: Any, own: list[PostVersion], others: list[Official], **kwargs: Any) -> None:

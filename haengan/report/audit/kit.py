@@ -6,7 +6,7 @@ import hashlib
 from importlib import resources
 
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from haengan.lib.documents import archive, html
 from haengan.report.audit import package, sheets
@@ -23,17 +23,17 @@ def packed(audit: Audit, key: Ed25519PrivateKey) -> bytes:
     """The same edition and key give the same bytes."""
     held = _files(audit)
     told = "".join(f"{hashlib.sha256(held[name]).hexdigest()}  {name}\n" for name in sorted(held)).encode()
-    signed = {HASHES: told, SIGNATURE: key.sign(told), PUBLIC_KEY: public(key)}
+    signed = {HASHES: told, SIGNATURE: key.sign(told), PUBLIC_KEY: public(key.public_key())}
     folder = f"{audit.stem}-kit"
     return archive.pack(
         {f"{folder}/{name}": content for name, content in (held | signed).items()}, first=f"{folder}/{README['ko']}"
     )
 
 
-def public(key: Ed25519PrivateKey) -> bytes:
+def public(key: Ed25519PublicKey) -> bytes:
     """With which anyone verifies the signature, as PEM."""
     form = serialization.PublicFormat.SubjectPublicKeyInfo
-    return key.public_key().public_bytes(serialization.Encoding.PEM, form)
+    return key.public_bytes(serialization.Encoding.PEM, form)
 
 
 def _files(audit: Audit) -> dict[str, bytes]:

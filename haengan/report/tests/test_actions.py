@@ -1,10 +1,13 @@
 from datetime import UTC, date, datetime
+from urllib.parse import unquote
 
 import pytest
 
 from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.acts.running import Refused, Stale
 from haengan.kernel.approvals.actions import drafting, signing
+from haengan.kernel.figures import queries as figures
+from haengan.kernel.figures.rules import year
 from haengan.kernel.figures.tests.orchard import actions as orchard
 from haengan.lib.documents import model as doc
 from haengan.lib.documents import wire
@@ -62,9 +65,13 @@ def test_an_edit_that_saw_an_old_version_is_refused(write):
     ("text", "said"),
     [
         ("{{test.orchard.busket|2023}}개", "no figure"),
-        ("{{test.orchard.baskets|sometime}}개", "not understood"),
-        ("{{test.orchard.baskets|2023|colour=red}}개", "no slice"),
-        ("{{test.orchard.baskets|2023|region=nroth}}개", "no member"),
+        ("{{test.orchard.baskets|sometime}}개", "is not a period"),
+        ("{{test.orchard.baskets|2023|colour=red}}개", "no part “colour”. There are: region, sort"),
+        ("{{test.orchard.baskets|2023|region=nroth}}개", "no part “region=nroth”. There are: north, south"),
+        ("{{test.orchard.baskets|2023|since=sometime}}개", "is not a period"),
+        ("{{test.orchard.baskets|2023|base_on=soon}}개", "Base date soon is not a day"),
+        ("{{test.orchard.baskets|2023|base_on=2024-02-01}}개", "the report's own"),
+        ("{{test.orchard.baskets|2023-06|base_on=2023-05-01}}개", "lies outside 2023-06-01..2023-06-30"),
         ("{{test.orchard.baskets", "stands alone"),
     ],
 )
@@ -87,7 +94,7 @@ def test_a_quantity_on_the_cover_cannot_be_frozen(place, report):
     if place == "vision":
         actions.revise_report(key=report.key, revision=report.revision, vision_ko="주민 300명을 만남", actor=CLERK)
     else:
-        actions.set_goals(key=report.key, goals=[("만남", "Meeting 300 people")], actor=CLERK)
+        actions.set_goals(key=report.key, revision=report.revision, goals=[("만남", "Meeting 300 people")], actor=CLERK)
     with pytest.raises(Refused, match="300"):
         actions.freeze(key=report.key, actor=CLERK)
 
@@ -161,3 +168,72 @@ def test_what_is_frozen_is_what_was_approved(report, write, approved):
     pick()
     edition = approved()
     assert fingerprints.of({"ko": edition.document_ko, "en": edition.document_en}) == fingerprints.now(report)
+
+
+def test_a_chip_with_a_base_date_of_its_own_is_frozen_as_it_was_previewed(report, write):
+    """Picked after the chip's own base date, before the report's: the preview leaves it out, and so must the edition."""
+    pick()
+    grower = orchard.settle(region="south", actor=CLERK)
+    orchard.pick(grower=grower, on=date(2023, 9, 1), weight=10, actor=CLERK)
+    write("바구니 {{test.orchard.baskets|2023|base_on=2023-06-30}}개")
+    edition = actions.freeze(key=report.key, actor=CLERK)
+    number = wire.from_json(edition.document_ko).blocks[0].inlines[1]
+    assert (number.text, number.period) == ("1", "2023-01-01..2023-06-30")
+
+
+def test_a_change_leads_to_the_value_it_is_counted_from(report, write):
+    write("바구니 {{test.orchard.baskets|2023|since=2022|form=arrow}}개")
+    edition = actions.freeze(key=report.key, actor=CLERK)
+    number = wire.from_json(edition.document_ko).blocks[0].inlines[1]
+    assert "since=2022-01-01..2022-12-31" in unquote(number.href)
+
+
+def test_goals_that_someone_else_wrote_meanwhile_are_not_overwritten(report):
+    actions.set_goals(key=report.key, revision=report.revision, goals=[("하나", "One")], actor=CLERK)
+    with pytest.raises(Stale):
+        actions.set_goals(key=report.key, revision=report.revision, goals=[("둘", "Two")], actor=CLERK)
+    assert [goal.text_ko for goal in report.goals.all()] == ["하나"]
+
+
+@pytest.fixture
+def award(report):
+    told = {"giver_ko": "도지사", "giver_en": "Governor", "name_ko": "평가", "name_en": "Evaluation"}
+    told |= {"grade_ko": "우수", "grade_en": "Second", "prize": 5_000_000}
+    return actions.record_award(report=report, awarded_on=date(2023, 4, 4), actor=CLERK, **told)
+
+
+def prize():
+    return figures.value(figures.named("report.awards.prize"), year(2023)).amount
+
+
+def test_a_retracted_award_counts_nowhere_and_stays_on_record(award, report):
+    assert prize() == 5_000_000
+    actions.retract_award(key=award.key, revision=award.revision, reason="twice", today=TODAY, actor=CLERK)
+    assert prize() == 0
+    assert not queries.awards_reported(year(2023)).exists()
+    assert [one.retracted_on for one in queries.awards_listed()] == [TODAY]
+
+
+def test_what_was_retracted_is_neither_corrected_nor_retracted_again(award):
+    gone = actions.retract_award(key=award.key, revision=award.revision, reason="twice", today=TODAY, actor=CLERK)
+    for act, told in ((actions.correct_award, {"prize": 1}), (actions.retract_award, {"reason": "", "today": TODAY})):
+        with pytest.raises(Refused, match="was retracted on 2024-01-02"):
+            act(key=gone.key, revision=gone.revision, actor=CLERK, **told)
+
+
+def test_a_retracted_task_and_milestone_are_not_printed(report):
+    words = {"name_ko": "과제", "name_en": "Task", "division_ko": "과", "division_en": "Division"}
+    task = actions.plan_task(report=report, kind="own", planned_on=date(2023, 5, 1), actor=CLERK, **words)
+    actions.retract_task(key=task.key, revision=task.revision, reason="twice", today=TODAY, actor=CLERK)
+    words = {"stage_ko": "1", "stage_en": "1", "text_ko": "착공", "text_en": "Begun", "subject": "hall"}
+    days = {"from_on": date(2023, 5, 1), "until_on": date(2023, 5, 2)}
+    step = actions.record_milestone(**words, **days, actor=CLERK)
+    actions.retract_milestone(key=step.key, revision=step.revision, reason="twice", today=TODAY, actor=CLERK)
+    assert not queries.tasks_planned(year(2023)).exists()
+    assert not queries.milestones("hall").exists()
+
+
+def test_a_member_that_nobody_ever_named_is_refused_and_not_counted_as_none(award, write):
+    write("{{report.awards.received|2022|giver=도지사}}건")
+    with pytest.raises(Refused, match=r"no part “giver=도치사”. There are: 도지사"):
+        write("{{report.awards.received|2023|giver=도치사}}건")

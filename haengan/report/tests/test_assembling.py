@@ -73,7 +73,7 @@ def test_a_grid_holds_text_and_chips(report, write):
 
 
 def test_the_cover_shows_vision_goals_and_tasks(report):
-    actions.set_goals(key=report.key, goals=[("목표", "Goal")], actor=CLERK)
+    actions.set_goals(key=report.key, revision=report.revision, goals=[("목표", "Goal")], actor=CLERK)
     actions.plan_task(
         report=report, kind="own", name_ko="일", name_en="Work", division_ko="과", division_en="Division",
         planned_on=date(2023, 12, 31), actor=CLERK,

@@ -13,6 +13,8 @@ from haengan.report.models import Edition
 from haengan.report.tests.conftest import CLERK
 from haengan.site import publishing
 
+pytestmark = pytest.mark.alike
+
 BASKETS, GROWERS = "{{test.orchard.baskets|2023}}", "{{test.orchard.growers|2023}}"
 HERE = "/report/2023/1/"
 FILES = ("kit.zip", "data.zip", "report.xbri")
@@ -145,3 +147,46 @@ def test_the_command_writes_the_kit_of_the_newest_edition(freeze, tmp_path):
         "report-2023-1-kit.zip", "report-2023-1-data.zip", "report-2023-1-ko.xbri", "report-2023-1-en.xbri",
     ]  # fmt: skip
     assert made[0].read_bytes() == checking.kit(edition)
+
+
+@pytest.fixture
+def singled(report, write, approved):
+    """An edition that tells two people in the north, nine in the south."""
+    for region, count in (("north", 2), ("south", 9)):
+        grower = orchard.settle(region=region, actor=CLERK)
+        for _number in range(count):
+            orchard.pick(grower=grower, on=date(2023, 3, 1), actor=CLERK)
+    chips = [f"{{{{test.orchard.hands|2023|region={region}}}}}" for region in ("north", "south")]
+    write(
+        f"일손 {{{{test.orchard.hands|2023}}}}명(북 {chips[0]}명, 남 {chips[1]}명)", en=f"Hands: {' and '.join(chips)}"
+    )
+    edition = approved()
+    actions.publish(key=edition.key, today=report.base_on, actor=CLERK)
+    return edition
+
+
+def test_an_edition_tells_citizens_no_part_of_a_few_people(singled, citizen):
+    page = told(citizen.get(f"{HERE}?language=en"))
+    assert page.count(">X<") == 2
+    assert ">2<" not in page
+    files = zipfile.ZipFile(io.BytesIO(citizen.get(f"{HERE}data.zip").content))
+    values = "".join(files.read(name).decode() for name in files.namelist())
+    assert "test.orchard.hands,2023-01-01,2023-12-31,,,11," in values
+    assert "2023-12-31,region" not in values
+    xbrl = zipfile.ZipFile(io.BytesIO(citizen.get(f"{HERE}report.xbri").content))
+    assert not any(b">9<" in xbrl.read(name) for name in xbrl.namelist())
+
+
+def test_who_checks_an_edition_sees_its_small_parts(singled, holder):
+    page = told(holder.get(f"{HERE}?language=en"))
+    assert ">X<" not in page
+    assert ">2<" in page
+    files = zipfile.ZipFile(io.BytesIO(holder.get(f"{HERE}data.zip").content))
+    assert "2023-12-31,region,north,2," in "".join(files.read(name).decode() for name in files.namelist())
+    xbrl = zipfile.ZipFile(io.BytesIO(holder.get(f"{HERE}report.xbri").content))
+    assert any(b">9<" in xbrl.read(name) for name in xbrl.namelist())
+
+
+def test_an_edition_costs_the_same_however_much_is_withheld(singled, citizen, django_assert_max_num_queries):
+    with django_assert_max_num_queries(14):
+        citizen.get(HERE)

@@ -1,4 +1,5 @@
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -122,3 +123,63 @@ def test_a_report_is_opened_only_for_a_year_that_an_address_can_hold(year, write
     given |= {f"{name}_{code}": "x" for name in ("title", "organisation") for code in ("ko", "en")}
     assert writer.post("/report/new/", given).status_code == 422
     assert writer.get("/report/").status_code == 200
+
+
+LINE = {"kind": "item", "level": "1", "text_en": ""}
+
+
+def test_a_line_that_someone_else_revised_meanwhile_is_shown_beside_ones_own(writer, write):
+    block = write("하나")
+    actions.revise(key=block.key, revision=block.revision, text_ko="둘", actor=CLERK)
+    page = writer.post(f"/report/2023/line/{block.key}/", {**LINE, "text_ko": "셋", "revision": block.revision})
+    assert page.status_code == 409
+    assert all(words in told(page) for words in ("Someone else has changed this", "둘", "셋"))
+    again = writer.post(f"/report/2023/line/{block.key}/", {**LINE, "text_ko": "셋", "revision": block.revision + 1})
+    assert again.status_code == 302
+
+
+def test_goals_written_over_an_older_view_are_shown_beside_those_that_stand(writer, report):
+    actions.set_goals(key=report.key, revision=report.revision, goals=[("하나", "One")], actor=CLERK)
+    page = writer.post("/report/2023/goals/", {"goals": "둘 | Two", "revision": report.revision})
+    assert page.status_code == 409
+    assert "하나 | One" in told(page)
+
+
+@pytest.mark.parametrize(
+    ("chip", "said"),
+    [
+        ("{{no.such.figure|2023}}", "지표가 없습니다"),
+        ("{{test.orchard.baskets|2023|region=nroth}}", "부분이 없습니다"),
+        ("{{test.orchard.baskets|soon}}", "기간 “soon”: 읽을 수 없습니다"),
+        ("{{test.orchard.baskets", "짝이 없는"),
+        ("{{test.orchard.baskets}}", "{{지표|기간|나눔=항목}}"),
+        ("{{test.orchard.baskets|2023|form=roman}}", "표기"),
+    ],
+)
+def test_a_korean_official_reads_in_korean_what_is_wrong_with_a_chip(chip, said, writer, report):
+    page = writer.post("/report/2023/preview/", {"text_ko": chip}, headers={"accept-language": "ko"})
+    assert said in unescape(told(page))
+
+
+def test_an_official_retracts_an_award(writer, report):
+    words = {
+        "giver_ko": "도지사",
+        "giver_en": "x",
+        "name_ko": "평가",
+        "name_en": "x",
+        "grade_ko": "우수",
+        "grade_en": "x",
+    }
+    award = actions.record_award(report=report, awarded_on=date(2023, 4, 4), actor=CLERK, **words)
+    given = {"revision": award.revision, "reason": "두 번 입력"}
+    assert writer.post(f"/report/awards/{award.key}/retract/", given).status_code == 302
+    assert "retracted on" in told(writer.get(f"/report/awards/{award.key}/")).lower()
+    assert not queries.awards().exists()
+
+
+def test_a_new_line_begins_as_the_one_above_it(writer, write):
+    above = write("※ 하나", kind="note")
+    page = told(writer.get(f"/report/2023/line/?after={above.key}"))
+    assert '<option value="note" selected>' in page
+    assert "New line" in page
+    assert '<option value="item" selected>' in told(writer.get("/report/2023/line/"))

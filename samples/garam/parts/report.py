@@ -41,7 +41,12 @@ def write(folder: Path, city: Any, *, year: int, today: date, marked: tuple[str,
         marked_en=marked[1],
         actor=official,
     )
-    actions.set_goals(key=report.key, goals=[(goal["ko"], goal["en"]) for goal in told["goals"]], actor=official)
+    actions.set_goals(
+        key=report.key,
+        revision=report.revision,
+        goals=[(goal["ko"], goal["en"]) for goal in told["goals"]],
+        actor=official,
+    )
     _plan(told, report, official)
     for chapter in told["chapters"]:
         heading = {"anchor": chapter["id"], "table": {"number": chapter["number"]}}

@@ -44,7 +44,9 @@ def write(folder: Path, index: dict[str, Any], city: loading.City, today: date) 
         vision_en=plan["vision"]["en"],
         actor=official,
     )
-    actions.set_goals(key=report.key, goals=[(g["ko"], g["en"]) for g in plan["goals"]], actor=official)
+    actions.set_goals(
+        key=report.key, revision=report.revision, goals=[(g["ko"], g["en"]) for g in plan["goals"]], actor=official
+    )
     _tasks(folder, report, official)
     _awards(folder, report, official)
     _milestones(folder, official)

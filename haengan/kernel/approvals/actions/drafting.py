@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -141,6 +141,19 @@ def discard(*, key: str, revision: int, reason: str, now: datetime, actor: Actor
     _refuse_without_reason(reason)
     calling.redrafted(paper, actor=actor, on=timezone.localdate(now))
     paper.state = State.DISCARDED
+    paper.save()
+    return paper
+
+
+@act("approvals.papers.pass_on")
+def pass_on(*, key: str, giver: str, taker: str, on: date, actor: Actor) -> Paper | None:
+    """The successor has the paper from now on; who drafted a submitted version stands in it. For a room's own acts, which have
+    both signatures. None where it is concluded or another's, or where the successor stands on its line."""
+    paper = queries.unconcluded().select_for_update(of=("self",)).filter(key=key, drafter__key=giver).first()
+    successor = Official.objects.get(key=taker)
+    if paper is None or (paper.state == State.CIRCULATING and queries.stands_on_line(successor, paper, on)):
+        return None
+    paper.drafter = successor
     paper.save()
     return paper
 

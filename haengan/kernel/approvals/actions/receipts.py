@@ -75,6 +75,18 @@ def hand_over(*, key: str, revision: int, handler: Official, now: datetime, acto
     return receipt
 
 
+@act("approvals.steps.pass_on_receipt")
+def pass_on(*, key: str, giver: str, taker: str, on: date, actor: Actor) -> Receipt | None:
+    """The successor deals with it from now on. For a room's own acts, which have both signatures and pass on the follow-up
+    themselves. None where someone else has it."""
+    receipt = Receipt.objects.select_for_update(of=("self",)).filter(key=key, handler__key=giver).first()
+    if receipt is None:
+        return None
+    receipt.handler = Official.objects.get(key=taker)
+    receipt.save()
+    return receipt
+
+
 def _refuse_stranger(handler: Official, today: date) -> None:
     if organisation.unit_of(handler, today) is None:
         raise Refused(_("Who deals with it must hold a post today."), field="handler")

@@ -129,7 +129,8 @@ def _mine(actor: Actor, key: str, chosen: str, digest: str, today: date) -> tupl
             _("This is not the version that you saw. Read it again before you sign."), mine=0, now=version.number
         )
     fixing.refuse_altered(version)
-    if version.paper.drafter == actor or not isinstance(actor, Official):
+    drafters = {version.paper.drafter.key, queries.content(version)["drafter"]["key"]}
+    if actor.key in drafters or not isinstance(actor, Official):
         raise Refused(
             _("Who drafted a paper signs no step of it, not even as a deputy."),
             remedy=_("Another deputy, or the holder of the post, must sign."),

@@ -190,4 +190,4 @@ def test_an_emptied_file_is_neither_opened_nor_attached(file, clerk):
 
 
 def test_contents_stand_in_the_home_folder():
-    assert storage._root() == Path(configured.HOME) / "files"
+    assert storage.root() == Path(configured.HOME) / "files"

@@ -6,6 +6,8 @@
   unit: working_days
   fixed: true                 # national law: a city may not set its own value
   note: what a reader should know
+  words:                      # what people call the codes that a value is made of
+    sister: [자매결연, Sister-city agreement]
   values:                     # oldest first, without gap or overlap
     - from: 2012-09-16
       until: 2016-02-12       # exclusive; may be left out where another value follows or none ends
@@ -29,10 +31,10 @@ from typing import Any
 import yaml
 
 from haengan.kernel.norms.engine import units
-from haengan.kernel.norms.engine.units import UNITS, Unit, Value
+from haengan.kernel.norms.engine.units import UNITS, Unit, Value, Words
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-PROPERTIES = ("key", "ko", "en", "unit", "fixed", "note", "values")
+PROPERTIES = ("key", "ko", "en", "unit", "fixed", "note", "words", "values")
 DATED = ("from", "until", "value", "article", "source", "confirm")
 UNREADABLE: Any = object()
 Node = yaml.Node
@@ -76,8 +78,12 @@ class Entry:
     values: tuple[Dated, ...]
     fixed: bool = False
     note: str = ""
+    words: Words = field(default_factory=dict)
     file: str = ""
     line: int = 0
+
+    def shown(self, value: Value, *, language: str) -> str:
+        return self.unit.shown(value, language=language, words=self.words)
 
     def on(self, day: date) -> Dated | None:
         return next((d for d in self.values if d.from_on <= day and (d.until_on is None or day < d.until_on)), None)
@@ -144,9 +150,20 @@ class _Reader:
             values=values,
             fixed=self._flag(has.get("fixed")),
             note=self._text(has.get("note")),
+            words=self._words(has.get("words")),
             file=self.file,
             line=node.start_mark.line + 1,
         )
+
+    def _words(self, node: Node | None) -> Words:
+        found: dict[str, tuple[str, str]] = {}
+        for code, named in node.value if isinstance(node, yaml.MappingNode) else ():
+            told = [self._text(one) for one in named.value] if isinstance(named, yaml.SequenceNode) else []
+            if len(told) == 2 and all(told):
+                found[str(code.value)] = (told[0], told[1])
+            else:
+                self._fault(named, f"“{code.value}” has no names.", "Write both languages: [자매결연, Sister city].")
+        return found
 
     def _unit(self, node: Node | None) -> Unit | None:
         code = self._text(node)
@@ -171,11 +188,8 @@ class _Reader:
         has = self._mapping(node, DATED, needed=("from", "value"))
         if not has:
             return None
-        article, source, confirm = (
-            self._text(has.get("article")),
-            self._text(has.get("source")),
-            self._flag(has.get("confirm")),
-        )
+        article, source = self._text(has.get("article")), self._text(has.get("source"))
+        confirm = self._flag(has.get("confirm"))
         if not article:
             self._fault(
                 node, f"{key} has no article.", "Name where the value stands, for example “article: 시행령 제14조”."

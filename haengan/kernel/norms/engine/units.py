@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,7 +12,12 @@ from typing import Any, Literal
 Holds = Literal["whole", "number", "text", "switch", "date"]
 Scalar = int | Decimal | str | bool | date
 Value = Scalar | list[Scalar]
+Words = Mapping[str, tuple[str, str]]
+"""Korean and English by code."""
 
+DAY_OF_YEAR = re.compile(r"(0[1-9]|1[0-2])-([0-3][0-9])")
+FIRST_HALF = ("January", "February", "March", "April", "May", "June")
+MONTHS = (*FIRST_HALF, "July", "August", "September", "October", "November", "December")
 WORDS: dict[Holds, str] = {
     "whole": "a whole number",
     "number": "a number",
@@ -28,41 +35,62 @@ class Unit:
     ko: str
     en: str
     holds: Holds
+    one: str = ""
+    """After the number 1, where English says it otherwise."""
 
-    def shown(self, value: Value, *, language: str) -> str:
+    def shown(self, value: Value, *, language: str, words: Words | None = None) -> str:
+        """As people say it; `words` name the codes that a text may be."""
         if isinstance(value, list):
-            return ", ".join(self.shown(one, language=language) for one in value)
+            return ", ".join(self.shown(one, language=language, words=words) for one in value)
         if isinstance(value, bool):
             return {True: ("예", "yes"), False: ("아니요", "no")}[value][language != "ko"]
         if isinstance(value, int | Decimal):
-            return f"{value:,}{self.ko}" if language == "ko" else f"{value:,} {self.en}".strip()
-        return str(value)
+            english = self.one if value == 1 and self.one else self.en
+            return f"{value:,}{self.ko}" if language == "ko" else f"{value:,} {english}".strip().replace(" %", "%")
+        if isinstance(value, date):
+            return f"{value.year}. {value.month}. {value.day}." if language == "ko" else value.isoformat()
+        return _said(value, words or {}, language)
+
+
+def _said(text: str, words: Words, language: str) -> str:
+    """A code by its name, ``code=03-01`` with the day of each year behind it."""
+    code, _equals, day = text.partition("=")
+    named = _day_of_year(words.get(code, (code, code))[language != "ko"], language)
+    return f"{named}{'' if language == 'ko' else ' '}({_day_of_year(day, language)})" if day else named
+
+
+def _day_of_year(text: str, language: str) -> str:
+    found = DAY_OF_YEAR.fullmatch(text)
+    if found is None:
+        return text
+    month, day = int(found[1]), int(found[2])
+    return f"{month}월 {day}일" if language == "ko" else f"{day} {MONTHS[month - 1]}"
 
 
 UNITS: dict[str, Unit] = {
     unit.code: unit
     for unit in (
-        Unit("seconds", "초", "seconds", "number"),
-        Unit("minutes", "분", "minutes", "whole"),
-        Unit("hours", "시간", "hours", "whole"),
-        Unit("days", "일", "days", "whole"),
-        Unit("working_days", "근무일", "working days", "whole"),
-        Unit("weeks", "주", "weeks", "whole"),
-        Unit("months", "개월", "months", "whole"),
-        Unit("years", "년", "years", "whole"),
-        Unit("age", "세", "years of age", "whole"),
-        Unit("people", "명", "people", "whole"),
-        Unit("households", "세대", "households", "whole"),
-        Unit("times", "회", "times", "whole"),
-        Unit("levels", "단계", "levels", "whole"),
+        Unit("seconds", "초", "seconds", "number", "second"),
+        Unit("minutes", "분", "minutes", "whole", "minute"),
+        Unit("hours", "시간", "hours", "whole", "hour"),
+        Unit("days", "일", "days", "whole", "day"),
+        Unit("working_days", "근무일", "working days", "whole", "working day"),
+        Unit("weeks", "주", "weeks", "whole", "week"),
+        Unit("months", "개월", "months", "whole", "month"),
+        Unit("years", "년", "years", "whole", "year"),
+        Unit("age", "세", "years of age", "whole", "year of age"),
+        Unit("people", "명", "people", "whole", "person"),
+        Unit("households", "세대", "households", "whole", "household"),
+        Unit("times", "회", "times", "whole", "time"),
+        Unit("levels", "단계", "levels", "whole", "level"),
         Unit("fold", "배", "times", "number"),
-        Unit("items", "개", "items", "whole"),
-        Unit("cases", "건", "cases", "whole"),
-        Unit("rows", "행", "rows", "whole"),
+        Unit("items", "개", "items", "whole", "item"),
+        Unit("cases", "건", "cases", "whole", "case"),
+        Unit("rows", "행", "rows", "whole", "row"),
         Unit("grade", "급", "grade", "whole"),
         Unit("percent", "%", "%", "number"),
         Unit("ratio", "", "", "number"),
-        Unit("points", "점", "points", "number"),
+        Unit("points", "점", "points", "number", "point"),
         Unit("won", "원", "won", "whole"),
         Unit("thousand_won", "천원", "thousand won", "number"),
         Unit("million_won", "백만원", "million won", "number"),
@@ -74,8 +102,8 @@ UNITS: dict[str, Unit] = {
         Unit("celsius", "℃", "℃", "number"),
         Unit("decibels", "dB", "dB", "number"),
         Unit("litres", "L", "L", "number"),
-        Unit("tonnes_a_day", "톤/일", "tonnes a day", "number"),
-        Unit("bytes", "바이트", "bytes", "whole"),
+        Unit("tonnes_a_day", "톤/일", "tonnes a day", "number", "tonne a day"),
+        Unit("bytes", "바이트", "bytes", "whole", "byte"),
         Unit("megabytes", "MB", "MB", "whole"),
         Unit("text", "", "", "text"),
         Unit("code", "", "", "text"),

@@ -146,9 +146,40 @@ def test_on_any_day_the_latest_value_not_later_than_it_stands(tmp_path_factory, 
         ("working_days", 14, "14근무일", "14 working days"),
         ("won", 1000000, "1,000,000원", "1,000,000 won"),
         ("switch", True, "예", "yes"),
-        ("percent", [Decimal("0.5"), 1], "0.5%, 1%", "0.5 %, 1 %"),
+        ("percent", [Decimal("0.5"), 1], "0.5%, 1%", "0.5%, 1%"),
+        ("days", 1, "1일", "1 day"),
+        ("date", date(2024, 1, 31), "2024. 1. 31.", "2024-01-31"),
+        ("text", ["06-30", "12-31"], "6월 30일, 12월 31일", "30 June, 31 December"),
     ],
 )
 def test_an_amount_is_shown_with_its_unit(unit, value, ko, en):
     assert units.UNITS[unit].shown(value, language="ko") == ko
     assert units.UNITS[unit].shown(value, language="en") == en
+
+
+WORDED = """
+- key: trial.days
+  ko: 가
+  en: A
+  unit: code
+  words:
+    hangul: [한글날, Hangul Day]
+  values:
+    - {from: 2006-01-01, value: [hangul=10-09, other], article: 제2조, confirm: true}
+"""
+
+
+def test_codes_are_shown_by_the_names_that_the_file_gives_them(tmp_path):
+    path = tmp_path / "norms.yaml"
+    path.write_text(WORDED, "utf8")
+    [entry], faults = book.read(path)
+    assert not faults
+    assert entry.shown(entry.values[0].value, language="ko") == "한글날(10월 9일), other"
+    assert entry.shown(entry.values[0].value, language="en") == "Hangul Day (9 October), other"
+
+
+def test_a_code_named_in_one_language_is_a_fault(tmp_path):
+    path = tmp_path / "norms.yaml"
+    path.write_text(WORDED.replace(", Hangul Day", ""), "utf8")
+    _entries, faults = book.read(path)
+    assert ["“hangul” has no names." in fault.what for fault in faults] == [True]

@@ -11,7 +11,6 @@ from haengan.kernel.journal.queries import history, recent
 from haengan.kernel.people import actions, queries
 from haengan.kernel.people.models import ContactPoint, Resident
 from haengan.kernel.people.rules import Anyone
-from haengan.kernel.tables import sealed, upkeep
 from haengan.lib.crypto import Unreadable
 from tests.cast import HOUSE
 
@@ -218,16 +217,6 @@ def test_a_correction_carries_the_revision_it_saw(kim):
 def test_residents_without_contact_points_stand_alone(resident):
     assert list(queries.contacts_of(resident, DAY)) == []
     assert Resident.objects.get() == resident
-
-
-def test_values_are_sealed_again_under_a_new_key(kim, resident, settings):
-    kept = contact(resident)
-    settings.HAENGAN_KEYS = {**settings.HAENGAN_KEYS, "k2": b"2" * 32}
-    settings.HAENGAN_KEY_CURRENT = "k2"
-    assert [upkeep.reseal(ContactPoint), upkeep.reseal(ContactPoint)] == [1, 0]
-    settings.HAENGAN_KEYS = {"k2": b"2" * 32}
-    kept.refresh_from_db()
-    assert sealed.opened(kept, "value") == "010-1234-5678"
 
 
 def test_an_account_may_be_opened_with_a_password_that_was_hashed_before(db):

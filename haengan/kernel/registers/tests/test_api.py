@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
-from haengan.kernel.registers import actions, assembly
+from haengan.kernel.registers import actions
 from haengan.kernel.registers.models import Answer
 from haengan.kernel.registers.tests.library.api import api
 from haengan.kernel.registers.tests.library.models import Book
@@ -21,8 +21,9 @@ TODAY = timezone.localdate()
 
 
 @pytest.fixture(autouse=True)
-def unthrottled():
-    assembly.Throttle.cache.clear()
+def unthrottled(monkeypatch):
+    monkeypatch.setattr(api.throttle[0], "limit", 10**6)
+    api.throttle[0].purses.clear()
 
 
 def token(official, scope="write", until_on=None):
@@ -217,7 +218,7 @@ def test_a_session_writes_only_with_the_pages_token(client, writer):
 
 
 def test_too_many_requests_are_a_problem_with_a_time_to_wait(program, monkeypatch):
-    monkeypatch.setattr(api.throttle[0], "num_requests", 2)
+    monkeypatch.setattr(api.throttle[0], "limit", 2)
     answers = [program("GET", BOOKS) for _ in range(4)]
     assert answers[-1].status_code == 429
     assert answers[-1].headers["Content-Type"] == "application/problem+json"
@@ -321,7 +322,6 @@ NAMES += ["price_max", "from_on_after", "from_on_before", "title", "size"]
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.one_of(st.sampled_from(NAMES), st.text(max_size=8)), st.text(max_size=24), max_size=4))
 def test_no_question_breaks_the_list(program, client, params):
-    assembly.Throttle.cache.clear()
     api_answer = program.client.get(BOOKS, params, headers=program.head)
     assert api_answer.status_code in {200, 400}, api_answer.content.decode()
     page = client.get("/library/books/", params)
@@ -345,7 +345,6 @@ def test_no_question_breaks_the_list(program, client, params):
     )
 )
 def test_no_body_breaks_the_entering(program, body):
-    assembly.Throttle.cache.clear()
     answer = program("POST", BOOKS, body, Idempotency_Key="k")
     assert answer.status_code in {201, 400, 409, 422}, answer.content.decode()
 

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from haengan.kernel.journal import entries
 from haengan.kernel.registers.models import Answer
+from haengan.kernel.tables.upkeep import Column
 
 KEPT = timedelta(days=7)
 
@@ -71,6 +72,9 @@ def _again(row: Answer, asked: str) -> Answered:
 
 def _about(row: Answer) -> bytes:
     return f"answer:{row.scope}:{row.token}".encode()
+
+
+SEALED = [Column(Answer, "sealed", _about)]
 
 
 def _plain(part: Any) -> Any:

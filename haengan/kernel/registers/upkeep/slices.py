@@ -14,6 +14,7 @@ from haengan.kernel.journal import entries
 from haengan.kernel.registers import declare, staging
 from haengan.kernel.registers.bringing import Bringing, Outcome
 from haengan.kernel.registers.models import Import, ImportRow, Origin
+from haengan.kernel.tables.upkeep import Column
 
 SLICE = 200
 READY = (ImportRow.State.NEW, ImportRow.State.CHANGED)
@@ -126,3 +127,10 @@ def opened(body: Any, brought: Import, *about: Any) -> bytes:
 
 def _about(brought: Import, about: tuple[Any, ...]) -> bytes:
     return ":".join(["import", brought.key, *map(str, about)]).encode()
+
+
+SEALED = [
+    Column(Import, "sealed", lambda brought: _about(brought, ()), slice=10),
+    Column(ImportRow, "sealed", lambda row: _about(row.parent, (row.number,)), related=("parent",)),
+    Column(ImportRow, "told", lambda row: _about(row.parent, (row.number, "told")), related=("parent",)),
+]

@@ -1,17 +1,19 @@
 """Finding: the same hits on both databases. Overrides of norms stand in for any record."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from haengan.kernel.acts import running
 from haengan.kernel.acts.running import System
 from haengan.kernel.norms.models import Override
-from haengan.kernel.search import declare, queries, rules, upkeep
+from haengan.kernel.search import declare, dialects, queries, rules, upkeep
 from haengan.kernel.search.declare import A, C, Searchable, Sight
 from haengan.kernel.search.models import Entry, Part
 
@@ -245,6 +247,89 @@ def test_a_text_is_found_by_itself(text):
     record = written(text)
     if queries._phrases(text):
         assert record.key in found(text)
+    transaction.savepoint_rollback(sid)
+
+
+WORD = st.one_of(
+    st.text("김이박예찰체납가", min_size=1, max_size=4),
+    st.sampled_from(["12292", "12,292", "2023년", "wifi", "WiFi", "김", "급경사지"]),
+)
+LINES = st.lists(WORD, max_size=4).map(" ".join)
+TYPED = st.tuples(LINES, st.sampled_from(["NFC", "NFD"])).map(lambda told: unicodedata.normalize(told[1], told[0]))
+PAPERS = st.lists(st.tuples(TYPED, TYPED, st.integers(1, 3), st.booleans()), min_size=1, max_size=6)
+
+
+def units(text):
+    """A plain reading of its own: syllables one by one, numbers and words whole, spaces aside."""
+    plain = unicodedata.normalize("NFC", text).lower().replace("12,292", "12292")
+    return re.findall(r"[가-힣]|[0-9]+|[a-z]+", plain)
+
+
+def holds(text, word):
+    own, asked = units(text), units(word)
+    return any(own[at : at + len(asked)] == asked for at in range(len(own)))
+
+
+def ranked(papers, asked):
+    """Every word in either field; the better field first, then the newer, then the key: what both databases must say."""
+    scored = []
+    for key, (reason, source, on, secret) in papers.items():
+        best = [8 if holds(reason, word) else 2 if holds(source, word) else 0 for word in dict.fromkeys(asked.split())]
+        if best and all(best) and not secret:
+            scored.append((-sum(best), -on, key))
+    return [key for _score, _on, key in sorted(scored)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PAPERS, TYPED)
+def test_hits_and_their_order_are_those_of_a_plain_reading_on_either_database(papers, asked):
+    sid = transaction.savepoint()
+    kept = {}
+    for reason, source, on, secret in papers:
+        record = written(reason, source=source, on=date(2020, 1, on), author="secret" if secret else "a")
+        kept[record.key] = (reason, source, on, secret)
+    words = {tuple(units(word)): word for word in asked.split()}  # the same word in two spellings is asked once
+    assert found(" ".join(words.values())) == ranked(kept, " ".join(words.values()))
+    transaction.savepoint_rollback(sid)
+
+
+def indexed():
+    """All that the index holds: entries with their parts' weights and tokens, and how many rows the database searches."""
+    sqlite = connection.vendor == "sqlite"
+    tokens = f"SELECT rowid, tokens FROM {dialects.FTS}" if sqlite else f"SELECT id, tokens::text FROM {dialects.PARTS}"
+    with connection.cursor() as cursor:
+        cursor.execute(tokens)
+        by_part = dict(cursor.fetchall())
+    rows = Part.objects.order_by("pk").values_list("pk", "entry__label", "entry__key", "entry__happened_on", "weight")
+    return sorted((*map(str, rest), by_part[pk]) for pk, *rest in rows), len(by_part)
+
+
+CHANGES = st.lists(st.tuples(st.sampled_from(["write", "change", "remove"]), st.integers(0, 9), LINES), max_size=12)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(CHANGES)
+def test_an_index_that_followed_every_change_is_the_one_built_anew(changes):
+    sid = transaction.savepoint()
+    records = []
+    for step, (verb, which, text) in enumerate(changes):
+        if verb == "write" or not records:
+            records.append(written(text, norm=f"step{step}_"))
+            continue
+        record = records[which % len(records)]
+        with running.intake("test.change", actor=System("t")):
+            if verb == "remove":
+                records.remove(record)
+                record.delete()
+            else:
+                record.reason = text
+                record.save()
+    followed = indexed()
+    for entry in Entry.objects.all():
+        upkeep._remove(entry)
+    assert indexed() == ([], 0)
+    upkeep.rebuild()
+    assert indexed() == followed
     transaction.savepoint_rollback(sid)
 
 

@@ -22,6 +22,15 @@ def test_a_value_is_shown_with_its_parts(harvest, desk, kim):
     assert "North" in page
 
 
+def test_a_value_is_compared_with_an_earlier_one(harvest, citizen):
+    page = citizen.get("/figures/test.orchard.baskets/?period=2023-03&since=2023-01")
+    text = page.content.decode()
+    assert all(f"<b>{amount}</b>" in text for amount in ("1", "2", "-1"))
+    told = citizen.get("/figures/test.orchard.baskets/data.json?period=2023-03&since=2023-01").json()
+    assert [row["amount"] for row in told["values"][:2]] == ["1", "2"]
+    assert citizen.get("/figures/test.orchard.baskets/?period=2023&since=soon").status_code == 400
+
+
 def test_records_out_of_scope_are_counted_and_not_shown(harvest, desk, kim):
     page = desk(kim).get(ADDRESS).content.decode()
     assert "3 records behind this number are not open to you" in page
@@ -107,3 +116,44 @@ def test_what_stands_behind_a_number_is_told_in_the_same_unit(address, desk, kim
     assert "60,000" in page
     assert "60000000" not in page
     assert "60,000,000" not in page
+
+
+def test_an_entered_total_is_told_in_words_and_not_by_its_code(kim, desk):
+    told = {"document": "업무보고", "today": date(2023, 12, 31), "actor": HOUSE}
+    actions.enter(figure="test.orchard.baskets", period=year(2023), amount=5, part="region=north", **told)
+    page = desk(kim).get(ADDRESS).content.decode()
+    assert "Baskets - North</a>" in page
+    assert ">2023</td>" in page
+
+
+@pytest.fixture
+def hands(db):
+    """Two people in the north, nine in the south."""
+    for region, count in (("north", 2), ("south", 9)):
+        grower = orchard.settle(region=region, actor=HOUSE)
+        for _number in range(count):
+            orchard.pick(grower=grower, on=date(2023, 1, 1), actor=HOUSE)
+
+
+HANDS = "/figures/test.orchard.hands/"
+
+
+@pytest.mark.parametrize("region", ["north", "south"])
+def test_citizens_are_not_told_a_part_of_a_few_people_nor_what_would_tell_it(region, hands, citizen):
+    whole = citizen.get(f"{HANDS}?period=2023").content.decode()
+    assert "<b>11</b>" in whole
+    assert "<b>X</b>" in whole
+    assert not {"<b>2</b>", "<b>9</b>"} & set(whole.split())
+    page = citizen.get(f"{HANDS}?period=2023&part=region={region}").content.decode()
+    assert "fewer than 3 people" in page
+    assert "What stands behind it" not in page
+    (told,) = citizen.get(f"{HANDS}data.json?period=2023&part=region={region}").json()["values"]
+    assert (told["amount"], told["withheld"]) == (None, True)
+    assert ",X," in citizen.get(f"{HANDS}data.csv?period=2023&part=region={region}").content.decode()
+
+
+def test_officials_see_small_parts_with_the_duty_only(hands, desk, kim, park, give):
+    give(kim, "report.audit")
+    address = f"{HANDS}?period=2023&part=region=north"
+    assert "<b>2</b>" in desk(kim).get(address).content.decode()
+    assert "<b>X</b>" in desk(park).get(address).content.decode()

@@ -36,6 +36,8 @@ def test_who_keeps_norms_sets_ends_and_withdraws_the_citys_own(kim, give, desk):
     own = queries.overrides(KEY).get()
     browser.post(f"/office/norms/own/{own.key}/end", {"until_on": "2026-03-01"})
     queries.forget()
+    assert queries.value(KEY, on=date(2026, 3, 1)) == 50, "the last day is included"
+    queries.forget()
     assert queries.value(KEY, on=date(2026, 6, 1)) != 50
     browser.post(f"/office/norms/own/{own.key}/withdraw", {"reason": "착오"})
     assert queries.overrides(KEY).get().withdrawal is not None
@@ -56,3 +58,15 @@ def test_without_the_duty_nothing_is_set(lee, desk):
 
 def test_an_unknown_norm_does_not_exist(kim, desk):
     assert desk(kim).get("/office/norms/no.such/").status_code == 404
+
+
+def test_codes_are_chosen_by_name(kim, give, desk):
+    give(kim, "house.norms.keep")
+    browser = desk(kim)
+    given = {"from_on": "2026-01-01", "source": "사무전결 처리규칙", "reason": "전결"}
+    page = text(browser.get("/office/norms/report.freeze.final/own"))
+
+    assert "Head of a division" in page
+    assert browser.post("/office/norms/report.freeze.final/own", {**given, "value": "city"}).status_code == 302
+    assert queries.value("report.freeze.final", on=date(2026, 6, 1)) == "city"
+    assert browser.post("/office/norms/report.freeze.final/own", {**given, "value": "village"}).status_code == 422

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.utils import timezone
 
 from haengan.kernel.approvals.actions import drafting, signing
@@ -88,3 +90,12 @@ def test_the_list_takes_the_same_queries_however_many_people(
     browser = desk(kim)
     with django_assert_max_num_queries(30):
         browser.get("/office/people/")
+
+
+def test_employment_ends_after_the_last_day_that_the_desk_enters(kim, lee, give, desk):
+    give(kim, DESK)
+    browser = desk(kim)
+    assert browser.post(f"/office/people/{lee.key}/leave", {"until_on": "2026-12-31"}).status_code == 302
+
+    assert Official.objects.get(pk=lee.pk).until_on == date(2027, 1, 1)
+    assert "~ 2026-12-31" in text(browser.get(f"/office/people/{lee.key}/"))

@@ -10,17 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 FORMS = frozenset({"", "man", "arrow", "plain", "dash"})
 OPTIONS = frozenset({"since", "form", "base_on"})
 
 
-class Unreadable(ValueError):
-    """The text breaks the grammar: `at` is the offset, the message names the piece and the remedy."""
+class Fault(StrEnum):
+    """What breaks the grammar, in words that a caller may give in another language."""
 
-    def __init__(self, message: str, at: int) -> None:
-        super().__init__(message)
-        self.at = at
+    ALONE = "“%(piece)s” stands alone. A chip reads {{figure|period}}."
+    OPEN = "“%(piece)s” is not closed. Add “%(mark)s”."
+    SHORT = "Chip “%(chip)s”: write {{figure|period|slice=member}}."
+    NAMELESS = "Chip “%(chip)s”: “%(piece)s” must read name=value."
+    TWO_PARTS = "Chip “%(chip)s”: only one slice can be asked, not “%(piece)s” as well."
+    FORM = "Chip “%(chip)s”: a form is one of %(known)s."
+
+
+class Unreadable(ValueError):
+    """The text breaks the grammar: `at` is the offset, `told` fills the words of the fault."""
+
+    def __init__(self, fault: Fault, at: int, **told: str) -> None:
+        super().__init__(fault % told)
+        self.fault, self.at, self.told = fault, at, told
 
 
 @dataclass(frozen=True)
@@ -87,14 +99,14 @@ def parse(text: str) -> tuple[Piece, ...]:
         elif kind == "close":
             _closed(stack, bold)
         elif kind == "stray":
-            raise Unreadable(f"{token[0]!r} stands alone. A chip reads {{{{figure|period}}}}.", token.start())
+            raise Unreadable(Fault.ALONE, token.start(), piece=token[0])
         else:
             stack.append(_Open("^" if kind == "aside" else "[^", token.start()))
     _plain(stack[-1], text[last:], bold)
     if len(stack) > 1:
-        raise Unreadable(f"{text[stack[-1].at : stack[-1].at + 12]!r} is not closed. Add ']'.", stack[-1].at)
+        raise Unreadable(Fault.OPEN, stack[-1].at, piece=text[stack[-1].at : stack[-1].at + 12], mark="]")
     if bold:
-        raise Unreadable("'**' is not closed. Add '**'.", text.rindex("**"))
+        raise Unreadable(Fault.OPEN, text.rindex("**"), piece="**", mark="**")
     return tuple(stack[0].pieces)
 
 
@@ -102,20 +114,20 @@ def chip(body: str, at: int = 0) -> Chip:
     """``figure|period[|slice=member][|option=value…]``."""
     fields = [part.strip() for part in body.split("|")]
     if len(fields) < 2 or not all(fields):
-        raise Unreadable(f"chip {body!r}: write {{{{figure|period|slice=member}}}}.", at)
+        raise Unreadable(Fault.SHORT, at, chip=body)
     part, options = "", []
     for told in fields[2:]:
         name, equals, value = told.partition("=")
         if not equals or not value:
-            raise Unreadable(f"chip {body!r}: {told!r} must read name=value.", at)
+            raise Unreadable(Fault.NAMELESS, at, chip=body, piece=told)
         if name in OPTIONS:
             options.append((name, value))
         elif part:
-            raise Unreadable(f"chip {body!r}: only one slice can be asked, {part!r} and {told!r} stand here.", at)
+            raise Unreadable(Fault.TWO_PARTS, at, chip=body, piece=told)
         else:
             part = told
     if dict(options).get("form", "") not in FORMS:
-        raise Unreadable(f"chip {body!r}: a form is one of {', '.join(sorted(FORMS - {''}))}.", at)
+        raise Unreadable(Fault.FORM, at, chip=body, known=", ".join(sorted(FORMS - {""})))
     return Chip(fields[0], fields[1], part, tuple(options))
 
 

@@ -9,7 +9,7 @@ from haengan.kernel.figures.rules import year
 from haengan.report.xbrl import package
 from haengan.report.xbrl.tests import arelle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 FAULTS = {
     "twice": ({"concept": "test.orchard.weight", "old": "31", "new": "32", "times": 1}, "inconsistent duplicate(s) hg:test.orchard.weight: 32, 31"),
     "slice": ({"concept": "test.orchard.visitors", "old": "1,234", "new": "1,235"}, "방문객: region별 값의 합이 전체 41234과(와) 다릅니다"),

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from haengan.kernel.offers.boards import GUIDES, Asked, Guide, fills
+from haengan.kernel.privacy.declare import Holding
 from haengan.rooms.autonomy.honorary_mayors import queries
 
 ONE_DAY = timedelta(days=1)
@@ -33,3 +34,22 @@ def apply(asked: Asked) -> list[Guide]:
         )
         for call in queries.open_calls(asked.today)[: asked.limit]
     ]
+
+
+Holding(
+    "autonomy_honorary_mayors.Application",
+    name="name",
+    index="contact_index",
+    identity="identity_index",
+    kept="honorary_mayors.application.kept",
+    purpose=("명예시장 지원의 접수와 선정", "receiving applications for honorary mayor and selecting"),
+    shows=("number", "received_on", "name", "identity", "contact", "group", "motive", "agreed_on"),
+)
+Holding(
+    "autonomy_honorary_mayors.Appointment",
+    name="name",
+    index="application__contact_index",
+    identity="identity_index",
+    purpose=("명예시장 위촉과 운영", "appointing honorary mayors"),
+    shows=("number", "name", "identity", "group", "appointed_on", "serves_on", "remarks"),
+)

@@ -15,7 +15,7 @@ from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Unit
 from haengan.kernel.tables import receipts
 from haengan.kernel.tables.queries import on_day
-from haengan.kernel.tables.sealed import blind, opened
+from haengan.kernel.tables.sealed import opened
 from haengan.lib.documents.model import Document, Language
 from haengan.rooms.autonomy.honorary_mayors import rules
 from haengan.rooms.autonomy.honorary_mayors.engine.papers import writing
@@ -87,14 +87,14 @@ def served_before(application: Application) -> list[date]:
     """When the same person was appointed before."""
     if not application.identity_index:
         return []
-    index = blind(Appointment, "identity_index", opened(application, "identity"))
-    return list(appointed().filter(identity_index=index).values_list("appointed_on", flat=True))
+    identity = opened(application, "identity")
+    return list(appointed().filter(identity_index__holds=identity).values_list("appointed_on", flat=True))
 
 
 def applied_already(call: Call, identity: str) -> bool:
     """Whether this person has a living application in the call."""
-    index = blind(Application, "identity_index", identity)
-    return call.applications.filter(identity_index=index).exclude(state=ApplicationState.WITHDRAWN.value).exists()
+    same = call.applications.filter(identity_index__holds=identity)
+    return same.exclude(state=ApplicationState.WITHDRAWN.value).exists()
 
 
 def last_number(year: int) -> int:

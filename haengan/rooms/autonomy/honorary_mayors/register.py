@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from haengan.kernel.privacy.declare import Retention
 from haengan.kernel.registers.declare import Column, Filter, Panel, Paper, Register, Step
 from haengan.kernel.search.declare import A, B, Searchable
 from haengan.kernel.tables.sealed import opened
@@ -230,4 +231,15 @@ Searchable(
     on="from_on",
     url=lambda key: reverse("autonomy_honorary_mayors:apply", args=[key]),
     published=lambda: queries.open_calls(timezone.localdate()),
+)
+
+Retention(
+    "autonomy.honorary_mayors.applications",
+    ko="선정되지 않은 명예시장 지원자 정보",
+    en="Applicants for honorary mayor who were not selected",
+    model=Application,
+    due=queries.to_destroy,
+    norm="honorary_mayors.application.kept",
+    empties={"name": "-", "motive": ""},
+    on="destroyed_on",
 )

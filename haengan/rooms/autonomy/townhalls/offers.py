@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.offers.agreements import OPEN_PETITION
-from haengan.kernel.offers.boards import COMING, FINDS, GUIDES, HELD, Asked, Found, Guide, Happening, fills
+from haengan.kernel.offers.boards import COMING, GUIDES, HELD, Asked, Guide, Happening, fills
 from haengan.kernel.offers.declare import takes
+from haengan.kernel.privacy.declare import Holding
 from haengan.rooms.autonomy.townhalls import queries
 
 takes(OPEN_PETITION, by="autonomy.townhalls")
@@ -47,12 +48,6 @@ def request(asked: Asked) -> list[Guide]:
     ]
 
 
-@fills(FINDS, by="autonomy.townhalls")
-def finds(asked: Asked) -> list[Found]:
-    rows = queries.holding(asked.text)[: asked.limit]
-    return [Found(one.subject, _("Mobile mayor's office"), _url(one), one.meets_on) for one in rows]
-
-
 def _told(townhall: Any) -> Happening:
     return Happening(
         townhall.meets_on,
@@ -67,3 +62,20 @@ def _told(townhall: Any) -> Happening:
 
 def _url(townhall: Any) -> str:
     return reverse("autonomy_townhalls:one", args=[townhall.key])
+
+
+Holding(
+    "autonomy_townhalls.Request",
+    name="name",
+    index="contact_index",
+    kept="townhalls.request.kept",
+    purpose=("이동시장실 신청의 접수와 회신", "receiving and answering requests for town halls"),
+    shows=("number", "received_on", "name", "contact", "organisation", "subject", "details", "agreed_on"),
+)
+Holding(
+    "autonomy_townhalls.Opinion",
+    name="speaker",
+    contact="contact",
+    purpose=("이동시장실 의견의 처리와 답변", "answering opinions from town halls"),
+    shows=("said_on", "speaker", "contact", "text"),
+)

@@ -13,7 +13,6 @@ from django.db.models.functions import Coalesce
 from haengan.kernel.access import queries as access
 from haengan.kernel.figures.rules import Period
 from haengan.kernel.norms import queries as norms
-from haengan.kernel.offers.boards import containing
 from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Unit
 from haengan.kernel.places.models import DistrictVersion
@@ -102,11 +101,6 @@ def coming(today: date) -> QuerySet[Townhall]:
 
 def past() -> QuerySet[Townhall]:
     return published().filter(state=State.HELD.value).order_by("-meets_on", "-starts")
-
-
-def holding(text: str) -> QuerySet[Townhall]:
-    """What citizens may see and read these words in, newest first."""
-    return published().filter(containing(text, "subject", "place", "summary")).order_by("-meets_on", "-pk")
 
 
 def publicly_said(townhall: Townhall) -> QuerySet[Opinion]:

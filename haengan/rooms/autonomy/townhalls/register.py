@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.offers import asking
 from haengan.kernel.offers.agreements import OPEN_PETITION
+from haengan.kernel.privacy.declare import Retention
 from haengan.kernel.registers.declare import Column, Filter, Link, Panel, Paper, Register, Step
 from haengan.kernel.search.declare import A, B, C, Searchable
 from haengan.kernel.tables.sealed import opened
@@ -235,4 +236,15 @@ Searchable(
     url=lambda key: reverse("autonomy_townhalls:one", args=[key]),
     of="townhall",
     published=queries.publicly_said_anywhere,
+)
+
+Retention(
+    "autonomy.townhalls.requests",
+    ko="이동시장실 신청인 정보",
+    en="Who asked for a town hall",
+    model=Request,
+    due=queries.contacts_to_destroy,
+    norm="townhalls.request.kept",
+    empties={"name": "-", "organisation": "", "details": ""},
+    on="destroyed_on",
 )

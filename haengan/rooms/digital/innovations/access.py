@@ -41,6 +41,13 @@ DECIDE = Duty(
     acts=acts("move"),
     sees=EVERYTHING,
 )
+PASS_ON = Duty(
+    "digital.innovations.pass_on",
+    ko="디지털 전환 과제 인수",
+    en="Taking over tasks of a predecessor",
+    acts=acts("pass_on"),
+    everyone=True,
+)
 LEAD = Duty(
     "digital.innovations.lead",
     ko="소관 디지털 전환 과제 추진",

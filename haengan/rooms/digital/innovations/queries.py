@@ -41,6 +41,11 @@ def listed() -> QuerySet[Innovation]:
     )
 
 
+def in_charge(official: str) -> QuerySet[Innovation]:
+    """Open tasks of which this official (a key) is the officer in charge."""
+    return Innovation.objects.filter(officer__key=official, ended_on=None).order_by("adopted_on", "pk")
+
+
 def conditions_listed() -> QuerySet[Condition]:
     return Condition.objects.select_related("task")
 

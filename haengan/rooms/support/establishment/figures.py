@@ -81,6 +81,7 @@ HEADCOUNT = Figure(
     at="from_on",
     until="until_on",
     slices={"grade": GRADE, "series": partition("series", naming=queries.series_named, ko="직렬", en="Series")},
+    open_parts=True,  # 공공기관의 정보공개에 관한 법률 제9조제1항제6호라목: names and posts of officials in office are open
 )
 FILLED = Figure(
     "support.establishment.fill_rate",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from haengan.kernel.offers.boards import COMING, FINDS, HELD, Asked, Found, Happening, fills
+from haengan.kernel.offers.boards import COMING, HELD, Asked, Happening, fills
 from haengan.rooms.support.events import queries
 
 
@@ -18,12 +18,6 @@ def coming(asked: Asked) -> list[Happening]:
 @fills(HELD, by="support.events")
 def held(asked: Asked) -> list[Happening]:
     return [_told(event) for event in queries.past()[: asked.limit]]
-
-
-@fills(FINDS, by="support.events")
-def finds(asked: Asked) -> list[Found]:
-    rows = queries.holding(asked.text)[: asked.limit]
-    return [Found(event.name(), event.get_kind_display(), _url(event), event.from_on) for event in rows]
 
 
 def _told(event: Any) -> Happening:

@@ -9,7 +9,6 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from haengan.kernel.figures.rules import Period
 from haengan.kernel.norms import queries as norms
-from haengan.kernel.offers.boards import containing
 from haengan.kernel.organisation import queries as organisation
 from haengan.rooms.support.events import rules
 from haengan.rooms.support.events.models import Event, Invitation
@@ -56,12 +55,6 @@ def coming(today: date) -> QuerySet[Event]:
 def past(year: int | None = None) -> QuerySet[Event]:
     rows = shown().filter(state=HELD)
     return (rows.filter(from_on__year=year) if year else rows).order_by("-from_on", "-starts", "-pk")
-
-
-def holding(text: str) -> QuerySet[Event]:
-    """What citizens may see and read these words in, newest first."""
-    public = ("name_ko", "name_en", "theme_ko", "theme_en", "place_ko", "place_en", "content_ko", "content_en")
-    return shown().filter(containing(text, *public)).order_by("-from_on", "-pk")
 
 
 def years() -> list[int]:

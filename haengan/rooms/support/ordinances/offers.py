@@ -1,11 +1,12 @@
-"""What ordinances put up for citizens: drafts that are open for opinions, and drafts and laws by their names."""
+"""What ordinances put up for citizens: drafts that are open for opinions."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from haengan.kernel.offers.boards import FINDS, GUIDES, Asked, Found, Guide, fills
+from haengan.kernel.offers.boards import GUIDES, Asked, Guide, fills
+from haengan.kernel.privacy.declare import Holding
 from haengan.rooms.support.ordinances import queries
 
 
@@ -25,14 +26,10 @@ def say(asked: Asked) -> list[Guide]:
     return [Guide(_("Say what you think of a draft"), text, steps, doors)]
 
 
-@fills(FINDS, by="support.ordinances")
-def finds(asked: Asked) -> list[Found]:
-    return [
-        Found(
-            case.name,
-            _("Ordinances and rules"),
-            reverse("support_ordinances:one", args=[case.key]),
-            case.announced_on,
-        )
-        for case in queries.holding(asked.text)[: asked.limit]
-    ]
+Holding(
+    "support_ordinances.LawOpinion",
+    name="name",
+    contact="contact",
+    purpose=("입법예고 의견의 접수와 회신", "receiving and answering opinions on draft laws"),
+    shows=("received_on", "name", "contact", "text", "answer"),
+)

@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 from haengan.kernel.figures.rules import Period
 from haengan.kernel.files import queries as files
 from haengan.kernel.norms import queries as norms
-from haengan.kernel.offers.boards import containing
 from haengan.rooms.support.ordinances import rules
 from haengan.rooms.support.ordinances.engine.clocks.terms import Terms
 from haengan.rooms.support.ordinances.models import Case, CaseStep, Deadline, LawOpinion, LocalLaw, Promulgation
@@ -109,11 +108,6 @@ def open_for_opinions(today: date) -> QuerySet[Case]:
 def shown_to_citizens() -> QuerySet[Case]:
     """What has been announced, unless it was withdrawn since."""
     return announced().exclude(step=Step.WITHDRAWN.value).select_related("law", "unit")
-
-
-def holding(text: str) -> QuerySet[Case]:
-    """Drafts that citizens may see, by their names, the newest first."""
-    return shown_to_citizens().filter(containing(text, "name")).order_by("-announced_on", "-pk")
 
 
 def lapsed(today: date) -> QuerySet[Case]:

@@ -14,7 +14,6 @@ from haengan.kernel.norms import queries as norms
 from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Unit, UnitVersion
 from haengan.kernel.people.models import Official
-from haengan.kernel.tables.sealed import blind
 from haengan.rooms.support.trainings import rules
 from haengan.rooms.support.trainings.models import Attendance, Cohort, Course, Enrolment, Rating, Session, Slip
 from haengan.rooms.support.trainings.rules import CohortState, State
@@ -174,7 +173,7 @@ def last_count(model: Any, field: str, year: int) -> int:
 
 
 def unused_slip(code: str) -> QuerySet[Slip]:
-    return Slip.objects.filter(code_index=blind(Slip, "code_index", code), used_on__isnull=True).exclude(code_index="")
+    return Slip.objects.filter(code_index__holds=code, used_on__isnull=True)
 
 
 def ratable_until(cohort: Cohort) -> date:

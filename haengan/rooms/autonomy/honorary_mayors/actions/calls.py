@@ -13,7 +13,6 @@ from haengan.kernel.acts import rows
 from haengan.kernel.acts.running import Actor, Refused, act
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.tables import receipts
-from haengan.kernel.tables.sealed import Sealed
 from haengan.rooms.autonomy.honorary_mayors import queries, rules
 from haengan.rooms.autonomy.honorary_mayors.models import Application, Call, Quota
 from haengan.rooms.autonomy.honorary_mayors.rules import ApplicationState
@@ -160,18 +159,6 @@ def take_back(*, number: str, code: str, today: date, actor: Actor) -> Applicati
     """The applicant withdraws, with receipt number and look-up code."""
     found = receipts.of(Application, number, code)
     return _withdrawn(rows.take(found, receipts.key_of(Application, number, code)), today)
-
-
-@act("autonomy.honorary_mayors.destroy", by=("system",))
-def destroy(*, today: date, actor: Actor) -> int:
-    """Personal data of those not selected are destroyed in time (개인정보 보호법 제21조제1항)."""
-    found = list(queries.to_destroy(today))
-    for row in found:
-        row.name, row.motive, row.identity, row.contact = "-", "", Sealed(), Sealed()
-        row.identity_index = row.contact_index = ""
-        row.destroyed_on = today
-        row.save()
-    return len(found)
 
 
 def _set(made: Call, places: dict[str, int | None]) -> None:

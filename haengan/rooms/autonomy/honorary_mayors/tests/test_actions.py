@@ -4,6 +4,7 @@ import pytest
 
 from haengan.kernel.acts.running import Refused
 from haengan.kernel.followups import queries as followups
+from haengan.kernel.privacy.declare import retentions
 from haengan.kernel.tables.sealed import opened
 from haengan.rooms.autonomy.honorary_mayors import queries
 from haengan.rooms.autonomy.honorary_mayors.actions import calls, mayors
@@ -57,13 +58,16 @@ class TestApplications:
         calls.take_back(number=first.number, code=opened(first, "code"), today=TODAY, actor=outsider)
         assert apply().number == "2023-0002"
 
-    def test_data_of_those_not_selected_are_destroyed_in_time(self, apply, select, house):
+    def test_data_of_those_not_selected_are_due_in_time(self, apply, select):
         select(apply())
-        apply(name="김누리", born_on=date(1980, 1, 1))
-        assert calls.destroy(today=date(2023, 9, 27), actor=house) == 0
-        assert calls.destroy(today=date(2023, 9, 28), actor=house) == 1
-        gone = Application.objects.exclude(destroyed_on=None).get()
-        assert (gone.name, opened(gone, "contact"), gone.identity_index) == ("-", "", "")
+        other = apply(name="김누리", born_on=date(1980, 1, 1))
+        assert not queries.to_destroy(date(2023, 9, 27)).exists()
+        assert list(queries.to_destroy(date(2023, 9, 28))) == [other]
+
+    def test_what_is_emptied_tells_nobody(self, apply):
+        gone = apply(name="김누리", born_on=date(1980, 1, 1))
+        retentions["autonomy.honorary_mayors.applications"].empty(gone, TODAY)
+        assert (gone.name, opened(gone, "contact"), gone.identity_index, gone.code_index) == ("-", "", "", "")
 
 
 class TestChoice:

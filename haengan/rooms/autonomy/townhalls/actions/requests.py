@@ -13,7 +13,6 @@ from haengan.kernel.acts.running import Actor, Refused, act
 from haengan.kernel.followups import actions as followups
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.tables import receipts
-from haengan.kernel.tables.sealed import Sealed
 from haengan.rooms.autonomy.townhalls import queries, rules
 from haengan.rooms.autonomy.townhalls.actions import townhalls
 from haengan.rooms.autonomy.townhalls.models import Request, Townhall
@@ -108,16 +107,6 @@ def take_back(*, number: str, code: str, today: date, actor: Actor) -> Request:
     if request.state != RequestState.RECEIVED:
         raise Refused(_("This request is decided already. Call the office if you no longer need the town hall."))
     return _withdrawn(request, today, actor)
-
-
-@act("autonomy.townhalls.destroy_contacts", by=("system",))
-def destroy_contacts(*, today: date, actor: Actor) -> int:
-    """Names and contacts are destroyed when they are no longer needed (개인정보 보호법 제21조제1항)."""
-    found = list(queries.contacts_to_destroy(today))
-    for request in found:
-        request.name, request.contact, request.contact_index, request.destroyed_on = "-", Sealed(), "", today
-        request.save()
-    return len(found)
 
 
 def _citizen_may(wished_from_on: date, agreed: bool, *, today: date) -> None:

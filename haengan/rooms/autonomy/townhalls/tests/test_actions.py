@@ -85,12 +85,10 @@ class TestRequests:
         back = requests.take_back(number=request.number, code=opened(request, "code"), today=TODAY, actor=outsider)
         assert back.state == "withdrawn"
 
-    def test_contacts_are_destroyed_when_the_norm_says_so(self, ask, clerk, house):
-        requests.decline(**told(ask()), reason="일정", today=TODAY, actor=clerk)
-        assert requests.destroy_contacts(today=date(2024, 9, 3), actor=house) == 0
-        assert requests.destroy_contacts(today=date(2024, 9, 4), actor=house) == 1
-        request = Request.objects.get()
-        assert (request.name, opened(request, "contact"), request.contact_index) == ("-", "", "")
+    def test_contacts_are_due_when_the_norm_says_so(self, ask, clerk):
+        request = requests.decline(**told(ask()), reason="일정", today=TODAY, actor=clerk)
+        assert not queries.contacts_to_destroy(date(2024, 9, 3)).exists()
+        assert list(queries.contacts_to_destroy(date(2024, 9, 4))) == [request]
 
     def test_an_empty_contact_leaves_the_one_that_stands(self, ask, clerk):
         request = requests.amend(**told(ask()), subject="주차장 확장", contact="", actor=clerk)

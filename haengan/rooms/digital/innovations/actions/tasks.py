@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from haengan.kernel.access import queries as access
 from haengan.kernel.acts.running import Actor, Refused, act
 from haengan.kernel.followups import actions as followups
+from haengan.kernel.people.models import Official
 from haengan.rooms.digital.innovations import queries
 from haengan.rooms.digital.innovations.models import Innovation, StageChange
 from haengan.rooms.digital.innovations.rules import Stage, following
@@ -43,6 +44,18 @@ def correct(*, key: str, revision: int, actor: Actor, reason: str = "", **given:
         first.from_on = task.adopted_on
         first.save()
         task.stage_on = task.adopted_on if not later else task.stage_on
+    task.save()
+    return task
+
+
+@act("digital.innovations.pass_on")
+def pass_on(*, key: str, giver: str, taker: str, actor: Actor) -> Innovation | None:
+    """The successor is in charge from now on. For a room's own acts, which have both signatures. None where it has ended, or
+    another is in charge."""
+    task = queries.in_charge(giver).select_for_update(of=("self",)).filter(key=key).first()
+    if task is None:
+        return None
+    task.officer = Official.objects.get(key=taker)
     task.save()
     return task
 

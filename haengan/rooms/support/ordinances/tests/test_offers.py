@@ -29,9 +29,3 @@ def test_a_draft_that_is_open_leads_to_its_page(announced):
 
 def test_where_no_draft_is_open_nothing_is_told(announced):
     assert offers.say(Asked(OVER)) == []
-
-
-def test_a_draft_is_found_by_its_name_once_it_is_announced(announced, draft):
-    draft("가람시 복지 시설 조례")
-
-    assert [found.title for found in offers.finds(Asked(OPEN, text="복지 조례"))] == [announced.name]
