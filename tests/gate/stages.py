@@ -49,7 +49,7 @@ def slow() -> list[Stage]:
     apart = [f"--ignore={folder}" for folder in own_settings()]
     return [
         pytest("heavy tests", "-n", "2", "--dist", "loadgroup", "-m", "heavy", *apart),
-        pytest("browser tests", "-m", "browser", *under(BROWSER), BROWSER),
+        pytest("browser tests", "-n", "2", "-m", "browser", *under(BROWSER), BROWSER),
     ]
 
 
@@ -88,7 +88,7 @@ def other_pythons() -> Iterator[tuple[str, str, Stage | None]]:
         if minor == own:
             continue
         if minor in interpreters:
-            yield minor, "", Stage(f"Python {minor}", ("bin/try_python", interpreters[minor]), loud=True)
+            yield minor, "", Stage(f"Python {minor}", ("bin/try_python", interpreters[minor]))
         else:
             yield minor, "this Python is not on the machine", None
 

@@ -19,6 +19,7 @@ NAMES = frozenset(
         "CSV",
         "PDF",
         "HWPX",
+        "DOCX",
         "CCTV",
         "Wi",
         "Fi",

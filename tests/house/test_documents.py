@@ -10,7 +10,6 @@ from haengan.site.commands import line
 from tests.house import sources
 
 SETTING = re.compile(r"HAENGAN_[A-Z0-9_]+|DATABASE_URL")
-NOT_FROM_OUTSIDE = {"HAENGAN_INDEX_KEY", "HAENGAN_KEY_CURRENT"}
 
 
 def settings_asked():
@@ -18,7 +17,7 @@ def settings_asked():
     texts = [
         node.value for path in sources.code() for node in ast.walk(sources.tree(path)) if isinstance(node, ast.Constant)
     ]
-    return {text for text in texts if isinstance(text, str) and SETTING.fullmatch(text)} - NOT_FROM_OUTSIDE
+    return {text for text in texts if isinstance(text, str) and SETTING.fullmatch(text)}
 
 
 def settings_told():

@@ -1,5 +1,6 @@
 """Nothing of a particular machine stands in what git keeps, and nothing that a lock or a page should not name."""
 
+import ast
 import re
 import tomllib
 
@@ -70,3 +71,25 @@ def naming(*patterns):
         for pattern in patterns
         if pattern.search(path.read_text("utf8", errors="ignore"))
     ]
+
+
+def test_every_log_line_is_named_by_an_event():
+    """`job.failed`, not a sentence: what watches the logs asks for the name, and a sentence may quote a person."""
+    levels = {"debug", "info", "warning", "error", "exception", "critical"}
+    told = [
+        (path, node)
+        for path in sources.code()
+        for node in ast.walk(sources.tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in levels
+        and getattr(node.func.value, "id", "") in {"log", "logger"}
+    ]
+    assert len(told) > 5
+    sources.nothing(
+        [
+            f"{sources.shown(path)}:{node.lineno}"
+            for path, node in told
+            if not (isinstance(node.args[0], ast.Constant) and re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", node.args[0].value))
+        ]
+    )

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import translation
 
 from haengan.kernel.access.declare import duties
+from haengan.kernel.norms import queries as norms
 from haengan.kernel.registers import asking, writing
 from haengan.kernel.registers.declare import registry
 from haengan.kernel.registers.sheets import blank, naming
@@ -16,11 +17,15 @@ from haengan.site import building
 from tests.cast import HOUSE
 from tests.house import filling, reading, sources
 
+pytestmark = pytest.mark.alike
+
 ours = {name: register for name, register in registry.items() if ".tests." not in register.model.__module__}
 every = pytest.mark.parametrize("register", ours.values(), ids=ours.keys())
 FOREIGN = {"ko": reading.english_in, "en": reading.korean_in}
 SHOWN = {
     "registers.tokens": lambda official: {"official": official},
+    "followups.feeds": lambda official: {"official": official},
+    "followups.followups": lambda official: {"owner": official, "unit": None, "thing_type": "kernel_people.official"},
     "autonomy.exchanges.lines": lambda official: {"exchange": filling.row(Exchange, state="held")},
     "support.ordinances.deadlines": lambda official: {"late_from_on": filling.DAY + timedelta(days=1)},
 }
@@ -109,5 +114,18 @@ def test_a_register_shows_no_raw_codes(register):
         and column.kind not in {"choice", "codes", "flag"}
         and column.value is None
         and column.path in known
+    ]
+    sources.nothing(raw)
+
+
+def test_every_code_of_a_legal_value_has_its_name():
+    """A value such as ``bureau`` or ``samil=03-01`` is read by people: `words` in the norm file names its codes."""
+    raw = [
+        f"{entry.key}: {code}"
+        for entry in norms.books().values()
+        if entry.unit.code == "code"
+        for dated in entry.values
+        for code in (dated.value if isinstance(dated.value, list) else [dated.value])
+        if str(code).partition("=")[0] not in entry.words
     ]
     sources.nothing(raw)

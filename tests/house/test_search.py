@@ -9,6 +9,8 @@ from tests.house import sources
 
 ELSEWHERE = {
     "registers.tokens": "one's own, a handful",
+    "access.locks": "found in their register by the sign-in name; over in a quarter of an hour",
+    "followups.feeds": "one's own, a handful",
     "approvals.numbers": "found by their papers",
     "approvals.receipts": "found in their register by number and sender",
     "approvals.seals": "a handful",
@@ -17,6 +19,7 @@ ELSEWHERE = {
     "support.trainings.attendance": "found by the official or the session",
     "support.trainings.ratings": "what trainees wrote without their names",
     "support.ordinances.deadlines": "found by their case",
+    "support.personnel.lines": "found by the official or the order",
     "digital.innovations.budgets": "numbers of a task",
     "digital.innovations.measurements": "numbers of an indicator",
 }

@@ -12,6 +12,7 @@ from babel.messages.extract import extract
 from django.apps import apps
 from django.utils import translation
 
+from haengan.kernel.jobs import declare
 from haengan.site.commands import language, line
 from tests.house import messages, sources
 
@@ -92,3 +93,11 @@ def ours():
         for model in apps.get_models()
         if model.__module__.startswith("haengan.") and ".tests." not in model.__module__
     ]
+
+
+def test_every_job_has_a_title_in_korean():
+    """The page Jobs shows it; without one an official reads `kernel.search.rebuild`. Jobs of the tests are left out."""
+    ours = {name: job for name, job in declare.declared.items() if ".tests." not in job.function.__module__}
+    assert len(ours) > 10
+    with translation.override("ko"):
+        sources.nothing(sorted(name for name, job in ours.items() if not HANGUL.search(str(job.title))))
