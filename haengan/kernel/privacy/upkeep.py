@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 
 from haengan.kernel.journal import inserting
-from haengan.kernel.journal import upkeep as journal
+from haengan.kernel.privacy import emptying
 from haengan.kernel.privacy.models import Destruction
 from haengan.kernel.search import upkeep as search
 
@@ -17,7 +17,7 @@ from haengan.kernel.search import upkeep as search
 def empty_journal(made: Destruction, keys: Sequence[str]) -> None:
     """Also what the destruction itself would keep as "before". The lines stand and verify; their contents are gone."""
     made.listed.filter(thing_key__in=keys).update(emptied=True)
-    journal.destroy_contents(keys)
+    emptying.empty_journal(keys)
 
 
 def forget(table: str) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.privacy import queries, rules
-from haengan.kernel.privacy.actions import demands
+from haengan.kernel.privacy.actions import demands, records
 from haengan.kernel.privacy.declare import Retention
 from haengan.kernel.privacy.models import Demand
 from haengan.kernel.privacy.rules import State
-from haengan.kernel.registers.declare import Column, Filter, Paper, Register, Step
+from haengan.kernel.registers.declare import Column, Filter, Panel, Paper, Register, Step
 from haengan.kernel.search.declare import A, Searchable
 from haengan.kernel.tables.sealed import opened
-from haengan.office.privacy.forms import AnswerForm, DemandForm, LaterForm, RefuseForm
+from haengan.office.privacy.forms import AnswerForm, ConfirmForm, DemandForm, LaterForm, RefuseForm
 
 
 def contact(record: Any) -> str:
@@ -23,6 +23,14 @@ def contact(record: Any) -> str:
 
 def waits(record: Any) -> bool:
     return record.state in rules.WAITING
+
+
+def unknown(record: Any) -> bool:
+    return waits(record) and not record.confirmed
+
+
+def suspends(record: Any) -> bool:
+    return record.kind == rules.SUSPENSION and record.state == State.ANSWERED and queries.suspended_by(record) > 0
 
 
 def tells(record: Any) -> bool:
@@ -68,6 +76,7 @@ DEMANDS = Register(
     add=demands.receive,
     change=demands.amend,
     steps=[
+        Step("confirm", _("Confirm the identity"), demands.confirm, ConfirmForm, when=unknown),
         Step(
             "gather",
             _("Look up what the house holds"),
@@ -92,9 +101,22 @@ DEMANDS = Register(
             when=lambda record: waits(record) and bool(rules.LAWFUL[record.kind]),
             hint=_("The person reads the reason."),
         ),
+        Step("lift", _("Lift the suspension"), records.lift, when=suspends, hint=_("Processing goes on from today.")),
         Step("withdraw", _("Withdrawn by the person"), demands.withdraw, when=waits, grave=True),
     ],
     papers=[Paper("notice", _("Notice to the person"), queries.letter, when=tells, personal=True)],
+    panels=[
+        Panel(
+            _("What was done to records"),
+            lambda demand: demand.deeds.select_related("done_by"),
+            ["done_on", "what", Column("thing_type", value=queries.kind_named), "field", "done_by"],
+        ),
+        Panel(
+            _("Whom the data were given to"),
+            lambda demand: demand.confirmations.select_related("confirmed_by"),
+            ["confirmed_on", Column("thing_type", value=queries.kind_named), "given", "confirmed_by"],
+        ),
+    ],
     personal_duty="house.privacy.answer",
 )
 
