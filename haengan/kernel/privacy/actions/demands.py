@@ -13,7 +13,7 @@ from haengan.kernel.access import queries as access
 from haengan.kernel.acts.running import Actor, Refused, Touched, act, intake
 from haengan.kernel.followups import actions as followups
 from haengan.kernel.norms import queries as norms
-from haengan.kernel.privacy import finding, queries, recipients, rules
+from haengan.kernel.privacy import finding, queries, rules
 from haengan.kernel.privacy.actions import recipients as confirming
 from haengan.kernel.privacy.actions import records
 from haengan.kernel.privacy.models import Demand
@@ -209,12 +209,12 @@ def answer(
         )
     demand.ground = ground if without else ""
     if demand.kind == rules.ACCESS:
-        _with_recipients(demand, without)
+        confirming.told(demand, without)
         demand.held = finding.limited(demand, without) if without else demand.held
     elif demand.kind == rules.SUSPENSION:
-        _stopped(demand, without, ground, today, actor)
+        records.suspend(demand, without, ground, today=today, actor=actor)
     elif demand.kind == rules.DELETION:
-        _erased(demand)
+        records.must_have_erased(demand)
     return _told(demand, State.ANSWERED, reply, today, actor)
 
 
@@ -227,48 +227,6 @@ def withdraw(*, key: str, revision: int, reason: str, today: date, actor: Actor)
     demand.save()
     followups.drop(demand, room=ROOM, reason=reason, actor=actor)
     return demand
-
-
-def _with_recipients(demand: Demand, without: Collection[str]) -> None:
-    """What the keepers said goes into the notice; refuses while one of them has not spoken."""
-    lacking = recipients.lacking(demand, without)
-    if lacking:
-        names = ", ".join(str(finding.model_of(label)._meta.verbose_name) for label in lacking)
-        raise Refused(
-            _("It is not confirmed yet whom these were given to: %(kinds)s.") % {"kinds": names},
-            field="without",
-            remedy=_("Ask the divisions that keep them to confirm it; each has it among its follow-ups."),
-        )
-    said = {one.thing_type: one.given for one in demand.confirmations.all()}
-    demand.held = finding.given(demand, said)
-
-
-def _stopped(demand: Demand, without: Collection[str], ground: str, today: date, actor: Actor) -> None:
-    """What a law binds the city to keep on with is left out, on a ground that the person is told."""
-    bound = [label for label in finding.bound(demand) if label != recipients.OWN]
-    if bound and ground not in rules.LAWFUL[rules.SUSPENSION]:
-        names = ", ".join(str(finding.model_of(label)._meta.verbose_name) for label in bound)
-        raise Refused(
-            _("A law orders that these go on: %(kinds)s. The person is told on which ground.") % {"kinds": names},
-            field="ground",
-            remedy=_("Choose the ground."),
-        )
-    if bound:
-        demand.ground = ground
-    done = records.suspend(demand, without, today=today, actor=actor)
-    if not done and demand.ground:
-        raise Refused(
-            _("Nothing would be suspended."), remedy=_("Refuse the demand with its ground instead of answering it.")
-        )
-
-
-def _erased(demand: Demand) -> None:
-    left = [label for label in finding.keys(demand) if label not in finding.bound(demand)]
-    if left and not demand.deeds.filter(what="erased").exists():
-        raise Refused(
-            _("Nothing was erased yet."),
-            remedy=_("Erase the records on the demand's page first, or refuse the demand with its ground."),
-        )
 
 
 def _told(demand: Demand, state: State, reply: str, today: date, actor: Actor) -> Demand:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -60,6 +61,19 @@ def stop_asking(demand: Demand, reason: str, *, actor: Actor) -> None:
     """The demand ended otherwise, or is looked up anew."""
     for label in recipients.asked(demand):
         followups.drop(demand, room=room(label), reason=reason, actor=actor)
+
+
+def told(demand: Demand, without: Collection[str]) -> None:
+    """What the keepers said goes into the notice; refuses while one of them has not spoken."""
+    lacking = recipients.lacking(demand, without)
+    if lacking:
+        names = ", ".join(str(finding.model_of(label)._meta.verbose_name) for label in lacking)
+        raise Refused(
+            _("It is not confirmed yet whom these were given to: %(kinds)s.") % {"kinds": names},
+            field="without",
+            remedy=_("Ask the divisions that keep them to confirm it; each has it among its follow-ups."),
+        )
+    demand.held = finding.given(demand, {one.thing_type: one.given for one in demand.confirmations.all()})
 
 
 def room(label: str) -> str:

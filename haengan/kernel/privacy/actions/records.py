@@ -15,7 +15,7 @@ from haengan.kernel.acts.running import Actor, Refused, act, current
 from haengan.kernel.jobs import actions as jobs
 from haengan.kernel.journal import upkeep as journal
 from haengan.kernel.people.models import Official, Suspension
-from haengan.kernel.privacy import emptying, finding, rules
+from haengan.kernel.privacy import emptying, finding, recipients, rules
 from haengan.kernel.privacy.declare import Holding, holdings, retention_of
 from haengan.kernel.privacy.models import Deed, Demand
 from haengan.kernel.privacy.rules import State
@@ -78,18 +78,39 @@ def lift(*, key: str, revision: int, reason: str, today: date, actor: Actor) -> 
     return demand
 
 
-def suspend(demand: Demand, without: Collection[str], *, today: date, actor: Actor) -> int:
-    """Whatever was looked up but the parts `without` and those that a law orders; how many records. Inside an act."""
-    stopped = 0
-    for label, keys in finding.keys(demand).items():
-        if label in without or label not in holdings or holdings[label].bound:
-            continue
-        standing = set(Suspension.objects.filter(thing_key__in=keys, until_on=None).values_list("thing_key", flat=True))
-        for thing in (one for one in keys if one not in standing):
-            Suspension.objects.create(thing_type=label, thing_key=thing, demand=demand.number, from_on=today)
-            _note(demand, "suspended", (label, thing), today, actor)
-            stopped += 1
-    return stopped
+def suspend(demand: Demand, without: Collection[str], ground: str, *, today: date, actor: Actor) -> None:
+    """Whatever was looked up but the parts `without` and those that a law orders, of which the person is told the ground.
+    Inside an act."""
+    bound = [label for label in finding.bound(demand) if label != recipients.OWN]
+    if bound and ground not in rules.LAWFUL[rules.SUSPENSION]:
+        names = ", ".join(str(finding.model_of(label)._meta.verbose_name) for label in bound)
+        raise Refused(
+            _("A law orders that these go on: %(kinds)s. The person is told on which ground.") % {"kinds": names},
+            field="ground",
+            remedy=_("Choose the ground."),
+        )
+    demand.ground = ground if bound or without else ""
+    left = {label: keys for label, keys in finding.keys(demand).items() if label not in finding.bound(demand)}
+    chosen = [(label, key) for label, keys in left.items() if label not in without for key in keys]
+    if not chosen and demand.ground:
+        raise Refused(
+            _("Nothing would be suspended."), remedy=_("Refuse the demand with its ground instead of answering it.")
+        )
+    still = Suspension.objects.filter(thing_key__in=[key for _label, key in chosen], until_on__isnull=True)
+    standing = set(still.values_list("thing_key", flat=True))
+    for label, thing in (at for at in chosen if at[1] not in standing):
+        Suspension.objects.create(thing_type=label, thing_key=thing, demand=demand.number, from_on=today)
+        _note(demand, "suspended", (label, thing), today, actor)
+
+
+def must_have_erased(demand: Demand) -> None:
+    """Refuses an answer that would tell of a deletion that nobody did."""
+    left = [label for label in finding.keys(demand) if label not in finding.bound(demand)]
+    if left and not demand.deeds.filter(what="erased").exists():
+        raise Refused(
+            _("Nothing was erased yet."),
+            remedy=_("Erase the records on the demand's page first, or refuse the demand with its ground."),
+        )
 
 
 def _looked_up(actor: Actor, key: str, revision: int, kind: str) -> Demand:

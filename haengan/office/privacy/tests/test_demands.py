@@ -39,6 +39,11 @@ def test_a_demand_goes_from_the_form_to_the_notice(clerk):
     assert sent.status_code == 302, sent.content.decode()
     made = Demand.objects.get()
     assert do(clerk, made, "gather").status_code == 302
+    assert do(clerk, made, "answer", reply="우편으로 보냅니다.").status_code == 409
+    waits = clerk.get("/office/privacy/recipients/").content.decode()
+    assert made.number in waits
+    assert NAME not in waits
+    clerk.post(f"/office/privacy/recipients/{made.key}/autonomy_townhalls.Request", {"given": ""})
     assert do(clerk, made, "answer", reply="우편으로 보냅니다.").status_code == 302
     made.refresh_from_db()
     assert made.state == "answered"
