@@ -207,6 +207,26 @@ def kind_named(thing: Any) -> str:
     return str(finding.model_of(thing.thing_type)._meta.verbose_name)
 
 
+def found_named(demand: Demand) -> list[tuple[str, str]]:
+    """The records that were looked up for a demand: key, and kind with number. Whoever asks holds the duty to answer."""
+    return [
+        (key, f"{finding.model_of(label)._meta.verbose_name} {place} ({key})")
+        for label, keys in finding.keys(demand).items()
+        if not holdings[label].bound
+        for place, key in enumerate(keys, 1)
+    ]
+
+
+def correctable(demand: Demand) -> list[tuple[str, str]]:
+    """What a correction may change in them: name of the column, and its label."""
+    models = [(finding.model_of(label)._meta, holdings[label].corrects) for label in finding.keys(demand)]
+    return list({name: str(meta.get_field(name).verbose_name) for meta, names in models for name in names}.items())  # type: ignore[union-attr]  # columns
+
+
+def retentions_named() -> list[tuple[str, str]]:
+    return [(one.name, one.title) for one in sorted(retentions.values(), key=lambda one: one.name)]
+
+
 def handed_in(number: str, code: str) -> Demand | None:
     """The demand with this number, for whoever knows its code."""
     return receipts.of(Demand, number, code).filter(destroyed_on__isnull=True).first()

@@ -90,15 +90,31 @@ class ConfirmForm(forms.Form):
     confirmed = forms.ChoiceField(label=_("Identity confirmed by"), choices=choices(rules.CONFIRMED))
 
 
-class CorrectForm(forms.Form):
-    """One item of one record; `fields` are its names with their labels."""
+class EraseForm(forms.Form):
+    """One of the records that were looked up, named by kind and key; no value stands here."""
 
+    thing = forms.ChoiceField(label=_("Record"))
+
+    def __init__(self, *args: Any, record: Demand | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["thing"].choices = queries.found_named(record) if record else []  # type: ignore[attr-defined]  # a choice
+
+
+class CorrectForm(EraseForm):
     field = forms.ChoiceField(label=_("Item"))
     value = forms.CharField(label=_("Right value"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, fields: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["field"].choices = fields  # type: ignore[attr-defined]  # a choice
+    def __init__(self, *args: Any, record: Demand | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        self.fields["field"].choices = queries.correctable(record) if record else []  # type: ignore[attr-defined]  # a choice
+
+
+class DrawUpForm(forms.Form):
+    retention = forms.ChoiceField(label=_("Kind of data"), choices=queries.retentions_named)
+
+
+class MonthReviewForm(ReviewForm):
+    month = DayField(label=_("A day of the month"))
 
 
 class GivenForm(forms.Form):
