@@ -92,7 +92,7 @@ def given(demand: Demand, said: Mapping[str, str]) -> str:
 
 
 def model_of(label: str) -> type[Record]:
-    return apps.get_model(label)  # type: ignore[return-value]  # holdings name records
+    return apps.get_model(label)
 
 
 def limited(demand: Demand, without: Collection[str]) -> str:

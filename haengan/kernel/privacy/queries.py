@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -200,27 +199,6 @@ def _named(label: str, field: str, what: str) -> tuple[str, str, str]:
     model = finding.model_of(label)
     item = str(model._meta.get_field(field).verbose_name) if field else ""  # type: ignore[union-attr]  # a column
     return str(model._meta.verbose_name), item, what
-
-
-def kind_named(thing: Any) -> str:
-    """The kind of data of a deed or a confirmation, as people call it."""
-    return str(finding.model_of(thing.thing_type)._meta.verbose_name)
-
-
-def found_named(demand: Demand) -> list[tuple[str, str]]:
-    """The records that were looked up for a demand: key, and kind with number. Whoever asks holds the duty to answer."""
-    return [
-        (key, f"{finding.model_of(label)._meta.verbose_name} {place} ({key})")
-        for label, keys in finding.keys(demand).items()
-        if not holdings[label].bound
-        for place, key in enumerate(keys, 1)
-    ]
-
-
-def correctable(demand: Demand) -> list[tuple[str, str]]:
-    """What a correction may change in them: name of the column, and its label."""
-    models = [(finding.model_of(label)._meta, holdings[label].corrects) for label in finding.keys(demand)]
-    return list({name: str(meta.get_field(name).verbose_name) for meta, names in models for name in names}.items())  # type: ignore[union-attr]  # columns
 
 
 def retentions_named() -> list[tuple[str, str]]:

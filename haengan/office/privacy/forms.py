@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from haengan.kernel.privacy import queries, rules
+from haengan.kernel.privacy import naming, queries, rules
 from haengan.kernel.privacy.models import Demand
 from haengan.kernel.registers.forms import DayField, RecordForm
 from haengan.kernel.tables.bilingual import choices
@@ -97,7 +97,7 @@ class EraseForm(forms.Form):
 
     def __init__(self, *args: Any, record: Demand | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["thing"].choices = queries.found_named(record) if record else []  # type: ignore[attr-defined]  # a choice
+        self.fields["thing"].choices = naming.found_named(record) if record else []  # type: ignore[attr-defined]  # a choice
 
 
 class CorrectForm(EraseForm):
@@ -106,7 +106,7 @@ class CorrectForm(EraseForm):
 
     def __init__(self, *args: Any, record: Demand | None = None, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)
-        self.fields["field"].choices = queries.correctable(record) if record else []  # type: ignore[attr-defined]  # a choice
+        self.fields["field"].choices = naming.correctable(record) if record else []  # type: ignore[attr-defined]  # a choice
 
 
 class DrawUpForm(forms.Form):

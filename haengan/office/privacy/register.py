@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from haengan.kernel.privacy import queries, rules
+from haengan.kernel.privacy import naming, queries, rules
 from haengan.kernel.privacy.actions import demands, destructions, records
 from haengan.kernel.privacy.declare import Retention
 from haengan.kernel.privacy.models import Demand, Destruction, Review
@@ -41,7 +41,8 @@ def unknown(record: Any) -> bool:
 
 
 def suspends(record: Any) -> bool:
-    return record.kind == rules.SUSPENSION and record.state == State.ANSWERED and queries.suspended_by(record) > 0
+    stands = record.kind == rules.SUSPENSION and record.state == State.ANSWERED
+    return bool(stands) and queries.suspended_by(record) > 0
 
 
 def undecided(record: Any) -> bool:
@@ -141,12 +142,12 @@ DEMANDS = Register(
         Panel(
             _("What was done to records"),
             lambda demand: demand.deeds.select_related("done_by"),
-            ["done_on", "what", Column("thing_type", value=queries.kind_named), "field", "done_by"],
+            ["done_on", "what", Column("thing_type", value=naming.kind_named), "field", "done_by"],
         ),
         Panel(
             _("Whom the data were given to"),
             lambda demand: demand.confirmations.select_related("confirmed_by"),
-            ["confirmed_on", Column("thing_type", value=queries.kind_named), "given", "confirmed_by"],
+            ["confirmed_on", Column("thing_type", value=naming.kind_named), "given", "confirmed_by"],
         ),
     ],
     personal_duty="house.privacy.answer",
