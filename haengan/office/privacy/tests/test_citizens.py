@@ -34,7 +34,7 @@ def filed(browser, **given):
     answer = browser.post("/privacy/", {**GIVEN, "once": "a", **given})
     assert answer.status_code == 302, answer.content.decode()[:3000]
     page = browser.get("/privacy/receipt/").content.decode()
-    return re.findall(r"<strong>(?:<code>)?([^<]+)", page)
+    return re.findall(r"<dd><strong>(?:<code>)?([^<]+)", page)
 
 
 def followed(browser, number, code, **given):
