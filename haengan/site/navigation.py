@@ -21,7 +21,7 @@ from haengan.office import GUARDED, OPEN, SCREENS
 from haengan.site import nameplates
 
 OWN = "mine/"
-FOR_CITIZENS = {"privacy": _("Your personal data"), "approvals": gettext_lazy("Verify a letter")}
+FOR_CITIZENS = {"privacy": gettext_lazy("Your personal data"), "approvals": gettext_lazy("Verify a letter")}
 """What a screen is to citizens, where that is something else than to officials."""
 
 

@@ -3,12 +3,16 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.utils import timezone
 
 from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.acts.running import Refused
 from haengan.kernel.figures import queries as figures
 from haengan.kernel.figures.rules import year
+from haengan.kernel.files import actions as files
+from haengan.kernel.files import storage
 from haengan.kernel.jobs.models import Work
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.journal import verifying
@@ -226,3 +230,43 @@ def test_a_retired_contact_a_consent_and_at_last_the_resident_end(known):
     known.contacts.update(destroyed_on=later)
     known.consents.update(destroyed_on=later)
     assert {one.retention.name: one.count for one in queries.due(later)}["people.residents"] == 1
+
+
+def attached(to, clerk, title):  # noqa: F811
+    file = files.keep(SimpleUploadedFile("건의.txt", "사진 대신".encode()), actor=clerk)
+    files.attach(file, thing_type="autonomy_townhalls.request", thing_key=to, thing_title=title, actor=clerk)
+    return file
+
+
+def test_an_upload_goes_with_the_record_it_hangs_on(
+    gathered,  # noqa: F811
+    clerk,  # noqa: F811
+    settings,
+    tmp_path,
+    django_capture_on_commit_callbacks,
+):
+    settings.HAENGAN_HOME = str(tmp_path)
+    asked = request()
+    file = attached(asked.key, clerk, "신청")
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(gathered(kind="deletion"), asked, clerk)
+    file.refresh_from_db()
+    assert (file.name, file.destroyed_on) == ("-", ASKED)
+    assert file.stored not in {path.name for path in storage.paths()}
+
+
+def test_an_upload_that_hangs_elsewhere_too_stays(gathered, clerk):  # noqa: F811
+    asked = request()
+    file = attached(asked.key, clerk, "신청")
+    files.attach(file, thing_type="x.y", thing_key="other", thing_title="다른 기록", actor=clerk)
+    erase(gathered(kind="deletion"), asked, clerk)
+    file.refresh_from_db()
+    assert (file.name, file.emptied_at) == ("건의.txt", None)
+
+
+def test_a_file_taken_off_everything_ends(clerk):  # noqa: F811
+    file = attached("k", clerk, "신청")
+    hangs = file.attachments.get()
+    files.detach(hangs.key, revision=hangs.revision, reason="잘못 붙임", actor=clerk)
+    assert {one.retention.name: one.count for one in queries.due(date(2031, 1, 1))}["files.uploads"] == 1
+    assert {one.retention.name: one.count for one in queries.due(timezone.localdate())}["files.uploads"] == 0
