@@ -14,7 +14,7 @@ from haengan.kernel.files.models import File
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.people import queries as people
 from haengan.kernel.people.models import Consent, ContactPoint, Resident
-from haengan.kernel.privacy import emptying
+from haengan.kernel.privacy.actions import emptying
 from haengan.kernel.privacy.declare import Holding, Retention
 
 NOTICE = ("주민 안내와 연락", "telling and reaching residents")

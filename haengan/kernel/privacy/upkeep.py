@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from haengan.kernel.journal import inserting
-from haengan.kernel.privacy import emptying
+from haengan.kernel.journal import upkeep as journal
 from haengan.kernel.privacy.models import Destruction
 from haengan.kernel.search import upkeep as search
 
@@ -25,7 +25,7 @@ OLDER = """
 def empty_journal(made: Destruction, keys: Sequence[str]) -> None:
     """Also what the destruction itself would keep as "before". The lines stand and verify; their contents are gone."""
     made.listed.filter(thing_key__in=keys).update(emptied=True)
-    emptying.empty_journal(keys)
+    journal.destroy_contents(keys)
 
 
 class StillRead(Exception):

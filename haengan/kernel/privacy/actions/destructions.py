@@ -12,7 +12,8 @@ from haengan.kernel.access import queries as access
 from haengan.kernel.acts.running import Actor, Refused, act, current, note
 from haengan.kernel.jobs import actions as jobs
 from haengan.kernel.people.models import Official
-from haengan.kernel.privacy import emptying, queries, upkeep
+from haengan.kernel.privacy import queries, upkeep
+from haengan.kernel.privacy.actions import emptying
 from haengan.kernel.privacy.declare import Retention, retentions
 from haengan.kernel.privacy.models import Destruction, Listed, Review
 

@@ -15,7 +15,8 @@ from haengan.kernel.acts.running import Actor, Refused, act, current
 from haengan.kernel.jobs import actions as jobs
 from haengan.kernel.journal import upkeep as journal
 from haengan.kernel.people.models import Official, Suspension
-from haengan.kernel.privacy import emptying, finding, recipients, rules
+from haengan.kernel.privacy import finding, recipients, rules
+from haengan.kernel.privacy.actions import emptying
 from haengan.kernel.privacy.declare import Holding, holdings, retention_of
 from haengan.kernel.privacy.models import Deed, Demand
 from haengan.kernel.privacy.rules import State
@@ -59,7 +60,7 @@ def erase(*, key: str, revision: int, thing: str, today: date, actor: Actor) -> 
     if getattr(record, retention.on):
         raise Refused(_("The personal data of this record are destroyed already."), field="thing")
     emptying.empty([record], retention, today)
-    current().afterwards.append(lambda _number: emptying.empty_journal([record.key]))
+    current().afterwards.append(lambda _number: _forget(record))
     jobs.enqueue(FORGET, {"table": type(record)._meta.label_lower})
     return _done(demand, "erased", record, today, actor)
 
@@ -161,3 +162,8 @@ def _note(demand: Demand, what: str, at: tuple[str, str], today: date, actor: Ac
         raise Refused(_("Only an official decides on personal data."))
     about = {"thing_type": at[0], "thing_key": at[1], "field": field}
     return Deed.objects.create(demand=demand, what=what, done_on=today, done_by=actor, **about)
+
+
+def _forget(record: Any) -> None:
+    """What the journal kept of it, also what the erasure itself would keep as "before"."""
+    journal.destroy_contents([record.key])

@@ -12,7 +12,6 @@ from django.utils import timezone
 from haengan.kernel.files import queries as files
 from haengan.kernel.files import storage
 from haengan.kernel.files.models import File
-from haengan.kernel.journal import upkeep as journal
 from haengan.kernel.privacy.declare import Retention
 
 
@@ -31,7 +30,3 @@ def empty_file(file: File) -> None:
     """The content goes when the act is committed; the row, its size and hash stay."""
     file.emptied_at = timezone.now()
     transaction.on_commit(lambda: storage.remove(file.stored))
-
-
-def empty_journal(keys: Sequence[str]) -> None:
-    journal.destroy_contents(keys)
