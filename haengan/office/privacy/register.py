@@ -37,16 +37,16 @@ def waits(record: Any) -> bool:
 
 
 def unknown(record: Any) -> bool:
-    return waits(record) and not record.confirmed
+    return bool(waits(record) and not record.confirmed)
 
 
 def suspends(record: Any) -> bool:
     stands = record.kind == rules.SUSPENSION and record.state == State.ANSWERED
-    return bool(stands) and queries.suspended_by(record) > 0
+    return bool(stands and queries.suspended_by(record))
 
 
 def undecided(record: Any) -> bool:
-    return record.state == Destruction.State.DRAWN_UP
+    return bool(record.state == Destruction.State.DRAWN_UP)
 
 
 def tells(record: Any) -> bool:
