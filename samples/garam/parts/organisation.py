@@ -36,6 +36,13 @@ BUREAU_DUTIES = (
     "support.duties.give",
     "support.organisation.keep",
     "support.personnel.keep",
+    "support.personnel.transfer",
+    "support.handovers.keep",
+    "digital.sign_in.guard",
+    "house.privacy.draw_up",
+    "house.privacy.approve",
+    "house.privacy.review",
+    "house.privacy.answer",
     "support.places.keep",
 )
 
