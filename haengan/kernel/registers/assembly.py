@@ -171,7 +171,9 @@ def urls(api: NinjaAPI) -> tuple[list[URLPattern | URLResolver], str, str]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             described = pattern.name == "openapi-json"
-            pattern.callback = _answering(require_safe(_guarded(api, pattern.callback)) if described else pattern.callback)
+            pattern.callback = _answering(
+                require_safe(_guarded(api, pattern.callback)) if described else pattern.callback
+            )
     return [*patterns, path("<path:rest>", _answering(_nowhere))], app_name, namespace
 
 
