@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from haengan.kernel.figures.declare import Figure
@@ -48,19 +48,25 @@ def values(figure: Figure, mark: int) -> QuerySet[Value]:
 
 def amount(figure: Figure, asked: Any) -> int:
     """The recorded part of a value, as known at `asked.known_at`."""
-    rows = values(figure, asked.known_at).filter(entered=False, slice=asked.slice, member=asked.member)
+    return sums(figure, asked, values(figure, asked.known_at)).get(asked.member, 0)
+
+
+def sums(figure: Figure, asked: Any, rows: QuerySet[Value]) -> dict[str, int]:
+    """What stored rows come to in the asked period, for every member of the asked slice ("" for the total)."""
+    rows = rows.filter(entered=False, slice=asked.slice)
     if figure.kind is Kind.STOCK:
         on = asked.period.last_on if asked.base_on is None else min(asked.period.last_on, asked.base_on)
-        return int(rows.filter(from_on__lte=on).aggregate(n=Sum("amount"))["n"] or 0)
-    until = (
-        asked.period.until_on
-        if asked.base_on is None
-        else min(asked.period.until_on, asked.base_on + timedelta(days=1))
-    )
-    rows = rows.filter(from_on__gte=asked.period.from_on, from_on__lt=until)
+        rows = rows.filter(from_on__lte=on)
+    else:
+        until = asked.period.until_on
+        if asked.base_on is not None:
+            until = min(until, asked.base_on + timedelta(days=1))
+        rows = rows.filter(from_on__gte=asked.period.from_on, from_on__lt=until)
     if figure.kind is Kind.DISTINCT:
-        return rows.filter(amount__gt=0).values("one").distinct().count()
-    return int(rows.aggregate(n=Sum("amount"))["n"] or 0)
+        counted = rows.filter(amount__gt=0).values("member").annotate(n=Count("one", distinct=True))
+    else:
+        counted = rows.values("member").annotate(n=Sum("amount"))
+    return {member: int(n or 0) for member, n in counted.values_list("member", "n")}
 
 
 def statements(figure: Figure, mark: int) -> list[Statement]:

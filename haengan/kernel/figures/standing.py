@@ -1,0 +1,52 @@
+"""What stands now, read from the values of the last close where that is exact: the days touched since are counted anew.
+
+A year of millions of records is a few hundred stored cells. Without a close of today's declaration, and inside an act, which
+has not marked yet what it wrote, there is nothing to read: the records are asked.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists
+
+from haengan.kernel.acts import running
+from haengan.kernel.figures import counting, known, marking
+from haengan.kernel.figures.declare import Figure
+from haengan.kernel.figures.models import Definition, Dirty, Reach
+from haengan.kernel.figures.rules import Kind
+
+ADDITIVE = (Kind.FLOW, Kind.STOCK)
+"""Their days may be added. A distinct count keeps a row for each thing and day: its records are no more."""
+
+
+def sums(asked: Any) -> dict[str, int] | None:
+    """The recorded part for every member of the asked slice that is not nought ("" for the total); None: ask the records."""
+    figure: Figure = asked.figure
+    if figure.kind not in ADDITIVE or running.anything():
+        return None
+    days = _touched(figure)
+    if days is None:
+        return None
+    found = known.sums(figure, asked, known.latest(figure).exclude(from_on__in=days))
+    for cell, n in counting.cells(figure, {day for day in days if _asked_for(asked, day)}):
+        if cell.slice == asked.slice:
+            found[cell.member] = found.get(cell.member, 0) + n
+    return {member: n for member, n in found.items() if n}
+
+
+def _touched(figure: Figure) -> set[date] | None:
+    """Days that the next close will count again; None where no close has followed today's declaration."""
+    touched = Exists(Dirty.objects.filter(figure=figure.name)), Exists(Reach.objects.all())
+    newest = Definition.objects.filter(figure=figure.name).order_by("-mark").values_list("fingerprint", *touched).first()
+    if newest is None or newest[0] != figure.fingerprint():
+        return None
+    return marking.days(figure.name) if newest[1] or newest[2] else set()
+
+
+def _asked_for(asked: Any, day: date) -> bool:
+    until = asked.period.until_on
+    if asked.base_on is not None:
+        until = min(until, asked.base_on + timedelta(days=1))
+    return day < until and (asked.figure.kind is Kind.STOCK or asked.period.from_on <= day)
