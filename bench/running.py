@@ -9,7 +9,10 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -20,17 +23,26 @@ RESULTS = HOUSE / "results"
 
 @dataclass(frozen=True)
 class Case:
-    """One comparison. `target` is what `ratio` (or `ours`, where there is no other) must reach."""
+    """One comparison. `target` is what `ratio` must reach, or stay under where `less` is better; None where the other is
+    only shown beside. Where there is no other, it is the target and the ratio's target is 1."""
 
     what: str
     ours: float
     other: float
     unit: str
-    target: float
+    target: float | None
+    less: bool = False
 
     @property
     def ratio(self) -> float:
         return round(self.ours / self.other, 3)
+
+    @property
+    def margin(self) -> float:
+        """How far on the right side of its target: 1 just meets it, less does not. Without a target, it is infinite."""
+        if self.target is None:
+            return float("inf")
+        return self.target / self.ratio if self.less else self.ratio / self.target
 
 
 @dataclass
@@ -43,7 +55,7 @@ class Result:
 
     def line(self) -> str:
         """The benchmark as one line of JSON; ours, peer or floor, and ratio are those of the case nearest to its target."""
-        worst = min(self.cases, key=lambda case: case.ratio / case.target)
+        worst = min(self.cases, key=lambda case: case.margin)
         told = {
             "name": self.name,
             "case": worst.what,
@@ -92,6 +104,18 @@ def environment(name: str) -> Path:
         subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", wanted], check=True)
         stamp.write_text(digest, "utf8")
     return python
+
+
+@contextmanager
+def scratch() -> Iterator[dict[str, str]]:
+    """The environment of a trial on a fresh SQLite, in a home of its own that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="haengan-bench-") as home:
+        yield {
+            **os.environ,
+            "HAENGAN_HOME": home,
+            "DJANGO_SETTINGS_MODULE": "haengan.site.settings.office",
+            "DATABASE_URL": "",
+        }
 
 
 def machine() -> str:

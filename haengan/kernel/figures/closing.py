@@ -16,6 +16,7 @@ from haengan.kernel.figures.models import Close, Complaint, Definition, Dirty, E
 from haengan.kernel.figures.rules import Kind, Period, year
 
 BATCH = 2_000
+MANY = 200
 
 
 @dataclass
@@ -136,6 +137,9 @@ def _append(
         value.mark = mark
     with running.upkeep(), transaction.atomic():
         Value.objects.bulk_create(differing, batch_size=BATCH)
+        if len(differing) > MANY and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:  # so many at once, and the planner would take the table for empty
+                cursor.execute(f'ANALYZE "{Value._meta.db_table}"')
         Definition.objects.bulk_create(
             Definition(figure=w.figure.name, fingerprint=w.new_definition, slices=sorted(w.figure.slices), mark=mark)
             for w in todo

@@ -274,7 +274,9 @@ def _counted(question: Asked) -> dict[str, int]:
     stored = standing.sums(question)
     if stored is not None:
         return stored
-    return counting.by_member(figure, counting.records(figure, question.period, base_on=question.base_on), question.slice)
+    return counting.by_member(
+        figure, counting.records(figure, question.period, base_on=question.base_on), question.slice
+    )
 
 
 def _statements(question: Asked) -> list[Statement]:

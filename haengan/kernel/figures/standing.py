@@ -39,7 +39,9 @@ def sums(asked: Any) -> dict[str, int] | None:
 def _touched(figure: Figure) -> set[date] | None:
     """Days that the next close will count again; None where no close has followed today's declaration."""
     touched = Exists(Dirty.objects.filter(figure=figure.name)), Exists(Reach.objects.all())
-    newest = Definition.objects.filter(figure=figure.name).order_by("-mark").values_list("fingerprint", *touched).first()
+    newest = (
+        Definition.objects.filter(figure=figure.name).order_by("-mark").values_list("fingerprint", *touched).first()
+    )
     if newest is None or newest[0] != figure.fingerprint():
         return None
     return marking.days(figure.name) if newest[1] or newest[2] else set()
