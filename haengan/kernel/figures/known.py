@@ -6,10 +6,11 @@ and an act that commits late, whatever its number, comes in with a later close o
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from haengan.kernel.figures.declare import Figure
@@ -48,25 +49,39 @@ def values(figure: Figure, mark: int) -> QuerySet[Value]:
 
 def amount(figure: Figure, asked: Any) -> int:
     """The recorded part of a value, as known at `asked.known_at`."""
-    return sums(figure, asked, values(figure, asked.known_at)).get(asked.member, 0)
+    return sums(figure, asked).get(asked.member, 0)
 
 
-def sums(figure: Figure, asked: Any, rows: QuerySet[Value]) -> dict[str, int]:
-    """What stored rows come to in the asked period, for every member of the asked slice ("" for the total)."""
-    rows = rows.filter(entered=False, slice=asked.slice)
-    if figure.kind is Kind.STOCK:
-        on = asked.period.last_on if asked.base_on is None else min(asked.period.last_on, asked.base_on)
-        rows = rows.filter(from_on__lte=on)
-    else:
-        until = asked.period.until_on
-        if asked.base_on is not None:
-            until = min(until, asked.base_on + timedelta(days=1))
-        rows = rows.filter(from_on__gte=asked.period.from_on, from_on__lt=until)
+def sums(figure: Figure, asked: Any, *, without: Collection[date] = ()) -> dict[str, int]:
+    """What the stored days come to, for every member of the asked slice ("" for the total), as known at `asked.known_at`
+    or at the last close; `without` leaves days out."""
+    rows = _days_of(figure, asked).filter(figure=figure.name, entered=False, slice=asked.slice)
+    if asked.known_at is not None:
+        rows = rows.filter(mark__lte=asked.known_at)
+    rows = _newest(figure, rows).exclude(from_on__in=without)
     if figure.kind is Kind.DISTINCT:
         counted = rows.filter(amount__gt=0).values("member").annotate(n=Count("one", distinct=True))
     else:
         counted = rows.values("member").annotate(n=Sum("amount"))
     return {member: int(n or 0) for member, n in counted.values_list("member", "n")}
+
+
+def _days_of(figure: Figure, asked: Any) -> QuerySet[Value]:
+    if figure.kind is Kind.STOCK:
+        on = asked.period.last_on if asked.base_on is None else min(asked.period.last_on, asked.base_on)
+        return Value.objects.filter(from_on__lte=on)
+    until = asked.period.until_on
+    if asked.base_on is not None:
+        until = min(until, asked.base_on + timedelta(days=1))
+    return Value.objects.filter(from_on__gte=asked.period.from_on, from_on__lt=until)
+
+
+def _newest(figure: Figure, rows: QuerySet[Value]) -> QuerySet[Value]:
+    """Of each cell of one slice. Only what came after the figure's first close can be newer than anything: told so, the
+    database looks among these few."""
+    first = Definition.objects.filter(figure=figure.name).order_by("mark").values("mark")[:1]
+    cell = {name: OuterRef(name) for name in ("member", "from_on", "until_on", "one")}
+    return rows.exclude(Exists(rows.filter(**cell, mark__gt=OuterRef("mark")).filter(mark__gt=Subquery(first))))
 
 
 def statements(figure: Figure, mark: int) -> list[Statement]:

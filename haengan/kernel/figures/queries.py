@@ -270,7 +270,7 @@ def _counted(question: Asked) -> dict[str, int]:
     """The recorded part for every member of the asked slice."""
     figure = question.figure
     if question.known_at is not None:
-        return known.sums(figure, question, known.values(figure, question.known_at))
+        return known.sums(figure, question)
     stored = standing.sums(question)
     if stored is not None:
         return stored

@@ -29,7 +29,7 @@ def sums(asked: Any) -> dict[str, int] | None:
     days = _touched(figure)
     if days is None:
         return None
-    found = known.sums(figure, asked, known.latest(figure).exclude(from_on__in=days))
+    found = known.sums(figure, asked, without=days)
     for cell, n in counting.cells(figure, {day for day in days if _asked_for(asked, day)}):
         if cell.slice == asked.slice:
             found[cell.member] = found.get(cell.member, 0) + n
