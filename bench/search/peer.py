@@ -1,5 +1,6 @@
 """The trigram indexes of the two databases, asked in the best way each knows: `ILIKE` over a GIN index of `pg_trgm`, `MATCH` over
-FTS5's trigram tokenizer where a word is long enough for it, `LIKE` where it is not."""
+FTS5's trigram tokenizer where a word is long enough for it, `LIKE` over every text where it is not (asked of the index, it
+finds nothing)."""
 
 from __future__ import annotations
 
@@ -55,8 +56,8 @@ def _condition(words: str) -> tuple[str, list[str]]:
     told = words.split()
     if connection.vendor == "sqlite" and min(map(len, told)) >= SHORTEST:
         return "bench_trigram MATCH %s", [" ".join(f'"{word}"' for word in told)]
-    like = "LIKE" if connection.vendor == "sqlite" else "ILIKE"
-    return " AND ".join([f"body {like} %s"] * len(told)), [f"%{word}%" for word in told]
+    like = "+body LIKE" if connection.vendor == "sqlite" else "body ILIKE"
+    return " AND ".join([f"{like} %s"] * len(told)), [f"%{word}%" for word in told]
 
 
 def _rows(sql: str, params: list[str]) -> list[Any]:

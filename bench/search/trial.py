@@ -24,6 +24,7 @@ from django.db import connection, transaction
 from bench.search import peer
 from bench.search.texts import Text, asked, texts
 from haengan.kernel.access import actions as access
+from haengan.kernel.acts import running
 from haengan.kernel.people.models import Official
 from haengan.kernel.search import dialects, queries, rules
 from haengan.kernel.search.declare import searchables
@@ -34,21 +35,23 @@ from tests import cast
 
 SQLITE = connection.vendor == "sqlite"
 SLICE = 2_000
+TOWNHALLS = 20
 AFTER = 1_000_000
 """Where the ids of our rows begin, beyond those of the acts before."""
 LABEL = Opinion._meta.label_lower
 
 
 def found() -> int:
-    """A city with one official who may see opinions, one town hall, the peer's table."""
+    """A city with one official who may see opinions, some town halls, the peer's table."""
     call_command("migrate", verbosity=0)
     city = cast.founded()
     lee = cast.employed(city, "autonomy", number="1002", name_ko="이가람", name_en="Lee Garam")
     duties = ["autonomy.townhalls.keep", "autonomy.townhalls.decide"]
     access.give(post=city.posts["autonomy"], duties=duties, from_on=cast.FOUNDED, actor=cast.HOUSE)
-    townhalls.schedule(
-        meets_on=date(2023, 9, 4), sector="farmers", subject="대화", starts=clock(14), place="기술센터", actor=lee
-    )
+    for _ in range(TOWNHALLS):
+        townhalls.schedule(
+            meets_on=date(2023, 9, 4), sector="farmers", subject="대화", starts=clock(14), place="기술센터", actor=lee
+        )
     with connection.cursor() as cursor:
         for statement in peer.MAKE[connection.vendor]:
             cursor.execute(statement)
@@ -59,12 +62,12 @@ def fill(documents: str, seed: str) -> float:
     """Opinions, their entries in our index as `upkeep.index` writes them, and the peer's rows; ours in documents a second."""
     spent = 0.0
     numbered = enumerate(texts(int(documents), int(seed)), start=AFTER)
-    townhall = Townhall.objects.get().pk
+    halls = list(Townhall.objects.order_by("pk").values_list("pk", flat=True))
     while some := list(islice(numbered, SLICE)):
         with transaction.atomic(), connection.cursor() as cursor:
             if SQLITE:
                 cursor.execute("PRAGMA cache_size = -200000")
-            _opinions(some, townhall)
+            _opinions(some, halls)
             spent += _timed(lambda some=some, cursor=cursor: _index(cursor, some))
             cursor.executemany(peer.PUT, [(one.key, f"{one.title} {one.body}", _day(n)) for n, one in some])
     with connection.cursor() as cursor:
@@ -73,13 +76,16 @@ def fill(documents: str, seed: str) -> float:
     return round(int(documents) / spent)
 
 
-def _opinions(some: list[tuple[int, Text]], townhall: int) -> None:
-    from haengan.kernel.acts import running
-
+def _opinions(some: list[tuple[int, Text]], halls: list[int]) -> None:
     with running.upkeep():
         Opinion.objects.bulk_create(
             Opinion(
-                key=one.key, townhall_id=townhall, number=number - AFTER, said_on=_day(number), field="others", **_said(one)
+                key=one.key,
+                townhall_id=halls[number % TOWNHALLS],
+                number=(number - AFTER) // TOWNHALLS,
+                said_on=_day(number),
+                field="others",
+                **_said(one),
             )
             for number, one in some
         )

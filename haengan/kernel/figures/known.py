@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from haengan.kernel.figures.declare import Figure
@@ -19,6 +19,10 @@ from haengan.kernel.figures.rules import Kind, Period
 from haengan.kernel.figures.totals import Statement, Unanswerable
 
 KEY = ("figure", "slice", "member", "entered", "from_on", "until_on", "one")
+
+
+RECORDED = (False,)
+"""Asked as a list: Django writes the plain question as NOT, for which SQLite leaves the index."""
 
 
 def refuse_unknown(figure: Figure, mark: int, cut: str = "") -> None:
@@ -55,10 +59,10 @@ def amount(figure: Figure, asked: Any) -> int:
 def sums(figure: Figure, asked: Any, *, without: Collection[date] = ()) -> dict[str, int]:
     """What the stored days come to, for every member of the asked slice ("" for the total), as known at `asked.known_at`
     or at the last close; `without` leaves days out."""
-    rows = _days_of(figure, asked).filter(figure=figure.name, entered=False, slice=asked.slice)
+    cells = Value.objects.filter(figure=figure.name, slice=asked.slice, entered__in=RECORDED)
     if asked.known_at is not None:
-        rows = rows.filter(mark__lte=asked.known_at)
-    rows = _newest(figure, rows).exclude(from_on__in=without)
+        cells = cells.filter(mark__lte=asked.known_at)
+    rows = cells.filter(_days_of(figure, asked)).exclude(_newer(figure, cells)).exclude(from_on__in=without)
     if figure.kind is Kind.DISTINCT:
         counted = rows.filter(amount__gt=0).values("member").annotate(n=Count("one", distinct=True))
     else:
@@ -66,22 +70,22 @@ def sums(figure: Figure, asked: Any, *, without: Collection[date] = ()) -> dict[
     return {member: int(n or 0) for member, n in counted.values_list("member", "n")}
 
 
-def _days_of(figure: Figure, asked: Any) -> QuerySet[Value]:
+def _days_of(figure: Figure, asked: Any) -> Q:
     if figure.kind is Kind.STOCK:
         on = asked.period.last_on if asked.base_on is None else min(asked.period.last_on, asked.base_on)
-        return Value.objects.filter(from_on__lte=on)
+        return Q(from_on__lte=on)
     until = asked.period.until_on
     if asked.base_on is not None:
         until = min(until, asked.base_on + timedelta(days=1))
-    return Value.objects.filter(from_on__gte=asked.period.from_on, from_on__lt=until)
+    return Q(from_on__gte=asked.period.from_on, from_on__lt=until)
 
 
-def _newest(figure: Figure, rows: QuerySet[Value]) -> QuerySet[Value]:
-    """Of each cell of one slice. Only what came after the figure's first close can be newer than anything: told so, the
-    database looks among these few."""
+def _newer(figure: Figure, cells: QuerySet[Value]) -> Exists:
+    """Whether one of them says something newer of the same cell. Only what came after the figure's first close can: told
+    so, the database looks among these few."""
     first = Definition.objects.filter(figure=figure.name).order_by("mark").values("mark")[:1]
-    cell = {name: OuterRef(name) for name in ("member", "from_on", "until_on", "one")}
-    return rows.exclude(Exists(rows.filter(**cell, mark__gt=OuterRef("mark")).filter(mark__gt=Subquery(first))))
+    same = {name: OuterRef(name) for name in ("member", "from_on", "until_on", "one")}
+    return Exists(cells.filter(**same, mark__gt=OuterRef("mark")).filter(mark__gt=Subquery(first)))
 
 
 def statements(figure: Figure, mark: int) -> list[Statement]:
