@@ -15,10 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = Path(__file__).parent
 RESULTS = HOUSE / "results"
+README = ROOT / "README.md"
+BEGIN, END = "<!-- bin/bench table -->\n", "<!-- until here -->"
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,26 @@ def run(name: str) -> Result:
         json.dumps(json.loads(result.line()), ensure_ascii=False, indent=1) + "\n", "utf8"
     )
     return result
+
+
+def tabulate() -> None:
+    """Puts the kept results into the README, between its two marks."""
+    head, _begin, rest = README.read_text("utf8").partition(BEGIN)
+    _old, _end, tail = rest.partition(END)
+    rows = ["", "| | ours | other | ratio | target |", "|---|---:|---:|---:|---:|"]
+    rows += [row for path in sorted(RESULTS.glob("*.json")) for row in _rows(json.loads(path.read_text("utf8")))]
+    README.write_text(head + BEGIN + "\n".join(rows) + "\n" + END + tail, "utf8")
+
+
+def _rows(told: dict[str, Any]) -> list[str]:
+    measured = f"| **{told['name']}**, measured at {told['commit']}, load {told['load']} | | | | |"
+    return [measured, *map(_row, told["cases"])]
+
+
+def _row(case: dict[str, Any]) -> str:
+    sign = "≤" if case.get("less") else "≥"
+    target = "" if case["target"] is None else f"{sign} {case['target']:g}"
+    return f"| {case['what']} | {case['ours']:,} {case['unit']} | {case['other']:,} | {case['ratio']:g} | {target} |"
 
 
 def environment(name: str) -> Path:
