@@ -51,7 +51,8 @@ def test_a_day_touched_since_is_counted_anew_and_no_other(closed, north):
     closed.pick(grower=north, on=date(2023, 3, 2), weight=10)
     weight, statements = asked_of_baskets(lambda: queries.value(f.WEIGHT, YEAR).amount)
     assert weight == 16
-    assert statements and all('"picked_on" IN' in sql for sql in statements)
+    assert statements
+    assert all('"picked_on" IN' in sql for sql in statements)
 
 
 def test_a_grower_who_moved_since_took_his_baskets_along(closed, north):
@@ -69,4 +70,5 @@ def test_a_close_groups_the_records_once_for_total_and_partitions(closed, north)
 def test_the_checks_of_a_close_do_not_ask_the_whole_year(closed, north):
     closed.pick(grower=north, on=date(2023, 3, 2), weight=10)
     _none, statements = asked_of_baskets(lambda: actions.close(actor=closed.actor))
-    assert statements and all('"picked_on" IN' in sql for sql in statements)
+    assert statements
+    assert all('"picked_on" IN' in sql for sql in statements)
