@@ -51,11 +51,6 @@ def values(figure: Figure, mark: int) -> QuerySet[Value]:
     return Value.objects.filter(figure=figure.name, mark__lte=mark).exclude(Exists(newer))
 
 
-def amount(figure: Figure, asked: Any) -> int:
-    """The recorded part of a value, as known at `asked.known_at`."""
-    return sums(figure, asked).get(asked.member, 0)
-
-
 def sums(figure: Figure, asked: Any, *, without: Collection[date] = ()) -> dict[str, int]:
     """What the stored days come to, for every member of the asked slice ("" for the total), as known at `asked.known_at`
     or at the last close; `without` leaves days out."""

@@ -155,7 +155,7 @@ def by(
     if known_at is not None:
         known.refuse_unknown(figure, known_at, cut)
     statements = _statements(base)
-    counted = {} if figure.source is None else _counted(base)
+    counted = {} if figure.source is None else standing.by_member(base)
     codes = [m.code for m in figure.slices[cut].members]
     more = {s.member for s in statements if s.slice == cut} | counted.keys()
     codes += sorted(more - set(codes))
@@ -233,7 +233,7 @@ def _answer(question: Asked, statements: list[Statement]) -> Answer:
     figure, base_on = question.figure, question.base_on
     if figure.kind is Kind.STOCK:
         return _stock(question, statements)
-    recorded = None if figure.source is None else _recorded(question)
+    recorded = None if figure.source is None else standing.amount(question)
     told = totals.chosen(statements, question.slice, question.member, _partitions(figure))
     join = totals.distinct if figure.kind is Kind.DISTINCT else totals.flow
     return join(recorded, told, question.period, base_on)
@@ -246,37 +246,14 @@ def _stock(question: Asked, statements: list[Statement]) -> Answer:
     told = totals.chosen(newest, question.slice, question.member, _partitions(figure))
     if figure.source is None:
         return totals.stock(None, told)
-    now = _recorded(question)
+    now = standing.amount(question)
     if not told:
         return totals.stock(now, told)
     since = max(s.period.from_on for s in told)
-    before = _recorded(replace(question, period=Period(since, max(s.period.until_on for s in told)), base_on=since))
+    before = standing.amount(
+        replace(question, period=Period(since, max(s.period.until_on for s in told)), base_on=since)
+    )
     return totals.stock(now - before, told)
-
-
-def _recorded(question: Asked) -> int:
-    if question.known_at is not None:
-        return known.amount(question.figure, question)
-    stored = standing.sums(question)
-    if stored is not None:
-        return stored.get(question.member, 0)
-    rows = counting.records(
-        question.figure, question.period, cut=question.slice, member=question.member, base_on=question.base_on
-    )
-    return counting.amount(question.figure, rows)
-
-
-def _counted(question: Asked) -> dict[str, int]:
-    """The recorded part for every member of the asked slice."""
-    figure = question.figure
-    if question.known_at is not None:
-        return known.sums(figure, question)
-    stored = standing.sums(question)
-    if stored is not None:
-        return stored
-    return counting.by_member(
-        figure, counting.records(figure, question.period, base_on=question.base_on), question.slice
-    )
 
 
 def _statements(question: Asked) -> list[Statement]:

@@ -21,7 +21,29 @@ ADDITIVE = (Kind.FLOW, Kind.STOCK)
 """Their days may be added. A distinct count keeps a row for each thing and day: its records are no more."""
 
 
-def sums(asked: Any) -> dict[str, int] | None:
+def amount(asked: Any) -> int:
+    """The recorded part of a value, now or as known at `asked.known_at`."""
+    stored = _stored(asked)
+    if stored is not None:
+        return stored.get(asked.member, 0)
+    rows = counting.records(asked.figure, asked.period, cut=asked.slice, member=asked.member, base_on=asked.base_on)
+    return counting.amount(asked.figure, rows)
+
+
+def by_member(asked: Any) -> dict[str, int]:
+    """The same for every member of the asked slice."""
+    stored = _stored(asked)
+    if stored is not None:
+        return stored
+    rows = counting.records(asked.figure, asked.period, base_on=asked.base_on)
+    return counting.by_member(asked.figure, rows, asked.slice)
+
+
+def _stored(asked: Any) -> dict[str, int] | None:
+    return known.sums(asked.figure, asked) if asked.known_at is not None else _sums(asked)
+
+
+def _sums(asked: Any) -> dict[str, int] | None:
     """The recorded part for every member of the asked slice that is not nought ("" for the total); None: ask the records."""
     figure: Figure = asked.figure
     if figure.kind not in ADDITIVE or running.anything():
