@@ -16,7 +16,7 @@ from tests.gate import databases
 DOCUMENTS = os.environ.get("BENCH_DOCUMENTS", "300000")
 SEED = os.environ.get("BENCH_SEED", "7")
 TURNS = os.environ.get("BENCH_TURNS", "7")
-PEERS = {"SQLite": "its trigram index", "PostgreSQL": "pg_trgm"}
+PEERS = {"SQLite": "its trigram index (LIKE over every text for words under three letters)", "PostgreSQL": "pg_trgm"}
 
 
 def run(peers: Path) -> Result:
@@ -37,11 +37,11 @@ def _measure(result: Result, database: str, environment: dict[str, str]) -> None
     for kind, (there, ours, other, _wrong, _also) in _ask(environment, "recall", DOCUMENTS, SEED).items():
         found = round(100 * ours / there, 2) if there else 100.0
         beside = round(100 * other / there, 2) if there else 100.0
-        what = f"recall, {database}, {kind}, {there} there; the peer is the truth, {PEERS[database]} finds {beside} %"
+        what = f"recall, {database}, {DOCUMENTS} documents, {kind}, {there} there; the peer is the truth, {PEERS[database]} finds {beside} %"
         _say(result, Case(what, found, 100.0, "%", 1.0))
         _say_precision(result, database, kind, ours, _wrong, other, _also)
     for kind, (took, by_peer) in _ask(environment, "speed", TURNS).items():
-        what = f"first 20 hits, {database}, {kind}, beside {PEERS[database]}"
+        what = f"first 20 hits, {database}, {DOCUMENTS} documents, {kind}, beside {PEERS[database]}"
         _say(result, Case(what, round(took, 2), round(by_peer, 2), "ms", 1.0, less=True))
 
 
@@ -50,7 +50,9 @@ def _say_precision(result: Result, database: str, kind: str, ours: int, wrong: i
     if not ours + wrong or not other + also:
         return
     right, beside = (round(100 * good / (good + bad), 2) for good, bad in ((ours, wrong), (other, also)))
-    what = f"precision, {database}, {kind}; the peer is the truth, {PEERS[database]} has {beside} %"
+    what = (
+        f"precision, {database}, {DOCUMENTS} documents, {kind}; the peer is the truth, {PEERS[database]} has {beside} %"
+    )
     _say(result, Case(what, right, 100.0, "%", 1.0))
 
 
