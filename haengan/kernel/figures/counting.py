@@ -131,7 +131,7 @@ def _in_one_pass(figure: Figure, rows: QuerySet[Any], at: str, names: list[str])
     keys = list(dict.fromkeys([at, *(path for of in paths.values() for path in of)]))
     picks = [("", ()), *((name, tuple(keys.index(path) for path in of)) for name, of in paths.items())]
     found: dict[tuple[date, str, tuple[Any, ...]], int] = {}
-    for row in rows.values(*keys).annotate(n=_total(figure)).values_list(*keys, "n").iterator():
+    for row in rows.values(*keys).annotate(n=_total(figure)).values_list(*keys, "n"):
         for name, places in picks:
             place = (row[0], name, tuple([row[i] for i in places]))
             found[place] = found.get(place, 0) + int(row[-1] or 0)
