@@ -7,12 +7,11 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench import running
 from bench.running import Case, Result, say
 from tests.gate import databases
 
@@ -39,22 +38,11 @@ def run(peers: Path) -> Result:
     return result
 
 
-@contextmanager
-def _scratch() -> Iterator[dict[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="haengan-bench-") as home:
-        yield {
-            **os.environ,
-            "HAENGAN_HOME": home,
-            "DJANGO_SETTINGS_MODULE": "haengan.site.settings.office",
-            "DATABASE_URL": "",
-        }
-
-
 def _databases() -> Iterator[tuple[str, dict[str, str]]]:
-    with _scratch() as environment:
+    with running.scratch() as environment:
         _ask(environment, "found")
         yield "SQLite", environment
-    with _scratch() as environment, databases.scratch() as address:
+    with running.scratch() as environment, databases.scratch() as address:
         if not address:
             say(databases.MISSING)
             return
