@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters.widgets import DateRangeWidget, RangeWidget, SuffixedMultiWidget
 
@@ -59,14 +61,18 @@ class DayRangeFilter(django_filters.Filter):
         if not value:
             return qs
         first, last = value
-        path, asked = self.field_name + ("__date" if self.moment else ""), Q()
+        path, asked = self.field_name, Q()
         if last:
-            asked &= Q(**{f"{path}__lt": last + paths.ONE_DAY})
+            asked &= Q(**{f"{path}__lt": self._begin(last + paths.ONE_DAY)})
         if first and self.until:
             asked &= Q(**{f"{self.until}__gt": first}) | Q(**{f"{self.until}__isnull": True, f"{path}__isnull": False})
         elif first:
-            asked &= Q(**{f"{path}__gte": first})
+            asked &= Q(**{f"{path}__gte": self._begin(first)})
         return qs.filter(asked)
+
+    def _begin(self, day: date) -> date | datetime:
+        """The day, or its first moment in city time: an index on moments knows no days."""
+        return timezone.make_aware(datetime.combine(day, time())) if self.moment else day
 
 
 class YearFilter(django_filters.ChoiceFilter):
@@ -140,10 +146,12 @@ def _days(register: Register, question: Filter, given: dict[str, Any]) -> django
 
 def _year(register: Register, question: Filter, given: dict[str, Any]) -> django_filters.Filter:
     def years() -> list[tuple[str, str]]:
-        ends = register.model._default_manager.aggregate(first=Min(question.path), last=Max(question.path))
-        if ends["first"] is None:
+        found = register.model._default_manager.filter(**{f"{question.path}__isnull": False})
+        days = found.values_list(question.path, flat=True)  # either end by the index; both in one aggregate read it all
+        first, last = days.order_by(question.path).first(), days.order_by(f"-{question.path}").first()
+        if first is None or last is None:
             return []
-        return [(str(year), str(year)) for year in range(ends["last"].year, ends["first"].year - 1, -1)]
+        return [(str(year), str(year)) for year in range(last.year, first.year - 1, -1)]
 
     return YearFilter(**given, choices=years, empty_label=ALL)
 
@@ -151,7 +159,7 @@ def _year(register: Register, question: Filter, given: dict[str, Any]) -> django
 def _flag(register: Register, question: Filter, given: dict[str, Any]) -> django_filters.Filter:
     choices = [("", ALL), ("true", _("Yes")), ("false", _("No"))]
     return django_filters.TypedChoiceFilter(
-        **given, choices=choices, coerce=lambda value: value == "true", empty_value=None
+        **given, choices=choices, coerce=lambda value: [value == "true"], empty_value=None, lookup_expr="in"
     )
 
 

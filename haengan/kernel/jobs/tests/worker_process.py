@@ -24,7 +24,7 @@ from haengan.kernel.jobs.models import Timed, Work
 
 BOOK = Path(os.environ["TRIAL_BOOK"])
 declared.clear()
-LONGEST = 0.008
+LONGEST = 0.003
 
 
 def write(line):
