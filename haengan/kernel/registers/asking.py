@@ -49,18 +49,19 @@ class DayRangeField(forms.MultiValueField):
 
 
 class DayRangeFilter(django_filters.Filter):
-    """The day lies from the first through the last; with `until`, the interval shares a day with them."""
+    """The day lies from the first through the last; with `until`, the interval shares a day with them. Where the column
+    `ends`, it holds the day after the one that is meant."""
 
     field_class = DayRangeField
 
-    def __init__(self, *args: Any, until: str = "", moment: bool = False, **kwargs: Any) -> None:
-        self.until, self.moment = until, moment
+    def __init__(self, *args: Any, until: str = "", moment: bool = False, ends: bool = False, **kwargs: Any) -> None:
+        self.until, self.moment, self.ends = until, moment, ends
         super().__init__(*args, **kwargs)
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         if not value:
             return qs
-        first, last = value
+        first, last = (day + paths.ONE_DAY if day and self.ends else day for day in value)
         path, asked = self.field_name, Q()
         if last:
             asked &= Q(**{f"{path}__lt": self._begin(last + paths.ONE_DAY)})
@@ -103,7 +104,7 @@ def parameter_names(found: django_filters.FilterSet) -> set[str]:
 def parameters(register: Register, question: Filter) -> list[tuple[str, dict[str, Any]]]:
     """The question's names in an address, each with the JSON schema of its value."""
     name = question.name
-    if question.kind in {"date", "moment", "period"}:
+    if question.kind in {"date", "moment", "period", "until"}:
         return [(f"{name}_{end}", {"type": "string", "format": "date"}) for end in ("after", "before")]
     if question.kind in {"number", "money"}:
         return [(f"{name}_{end}", {"type": "number"}) for end in ("min", "max")]
@@ -141,7 +142,9 @@ def _thing(register: Register, question: Filter, given: dict[str, Any]) -> djang
 
 
 def _days(register: Register, question: Filter, given: dict[str, Any]) -> django_filters.Filter:
-    return DayRangeFilter(**given, until=question.until, moment=question.kind == "moment")
+    return DayRangeFilter(
+        **given, until=question.until, moment=question.kind == "moment", ends=question.kind == "until"
+    )
 
 
 def _year(register: Register, question: Filter, given: dict[str, Any]) -> django_filters.Filter:
@@ -177,6 +180,7 @@ _MAKERS = {
     "thing": _thing,
     "date": _days,
     "moment": _days,
+    "until": _days,
     "period": _days,
     "year": _year,
     "flag": _flag,

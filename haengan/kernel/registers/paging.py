@@ -34,11 +34,13 @@ class NotACursor(ValueError):
 
 @dataclass(frozen=True)
 class Order:
-    """`path` is what to sort by ("" for the order of entry); `nulls` whether it may hold nothing."""
+    """`path` is what to sort by ("" for the order of entry); `nulls` whether it may hold nothing, `unique` whether no
+    two rows share a value."""
 
     path: str
     descending: bool
     nulls: bool
+    unique: bool = False
 
     def expressions(self, *, backwards: bool = False) -> list[Any]:
         down = self.descending != backwards
@@ -64,7 +66,8 @@ class Page:
 
 
 def order(model: type[Any], path: str, *, descending: bool) -> Order:
-    return Order(path, descending, bool(path) and paths.nullable(model, path))
+    unique = "__" not in path and getattr(paths.field_at(model, path), "unique", False) if path else False
+    return Order(path, descending, bool(path) and paths.nullable(model, path), unique)
 
 
 def page(rows: QuerySet[Any], by: Order, *, size: int, cursor: str = "", about: str) -> Page:
@@ -104,9 +107,9 @@ def _legs(by: Order, at: dict[str, Any] | None, *, backwards: bool) -> list[Q]:
         return [past_id]
     if at["value"] is None:
         return [empty & past_id, filled] if backwards else [empty & past_id]
-    same = Q(**{by.path: at["value"]})
+    same = Q(**{by.path: at["value"]}) & past_id
     further = Q(**{f"{by.path}__{'lt' if down else 'gt'}": at["value"]})
-    return [same & past_id, further, *([empty] if by.nulls and not backwards else [])]
+    return [*([] if by.unique else [same]), further, *([empty] if by.nulls and not backwards else [])]
 
 
 def _sealed(record: Any, by: Order, to: str, about: str) -> str:

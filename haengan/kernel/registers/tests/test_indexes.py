@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 HOUSE = System("tests")
 DAY = datetime.date(2023, 3, 1)
 VALUES = {"flag": [True], "year": "2023", "number": slice(1, 2), "money": slice(1, 2)}
-VALUES |= dict.fromkeys(("date", "moment", "period"), (DAY, DAY))
+VALUES |= dict.fromkeys(("date", "moment", "period", "until"), (DAY, DAY))
+MARKS = {models.DateField: DAY, models.DateTimeField: datetime.datetime(2023, 3, 1, tzinfo=datetime.UTC)}
 every = pytest.mark.parametrize("register", registry.values(), ids=registry.keys())
 
 
@@ -32,7 +33,7 @@ def legs(register, path, *, descending):
     by = paging.order(register.model, path, descending=descending)
     rows = register.rows().order_by(*by.within(backwards=False))
     field = paths.field_at(register.model, path)
-    mark = {"id": 7, "value": DAY if isinstance(field, models.DateField) else field.to_python("1")}
+    mark = {"id": 7, "value": MARKS.get(type(field)) or field.to_python("1")}
     for at in (None, mark):
         for leg in paging._legs(by, at, backwards=False):
             yield rows.filter(leg)[:21]
@@ -48,9 +49,23 @@ def stored(register):
     return [path for path in register.sortable.values() if paths.is_stored(register.model, path)]
 
 
+GROUPED = {  # their query counts by joins, which groups the whole table first: registers of some hundred rows
+    "autonomy.exchanges.cities",
+    "autonomy.honorary_mayors.calls",
+    "support.ordinances",
+    "support.ordinances.laws",
+    "support.personnel.transfers",
+    "support.trainings.courses",
+}
+
+
+def test_the_registers_that_group_their_rows_are_those_named_here():
+    assert {register.name for register in registry.values() if register.rows().query.group_by is not None} == GROUPED
+
+
 @every
 def test_every_stored_sort_walks_an_index_in_both_directions_and_at_any_depth(register):
-    own = [path for path in stored(register) if "__" not in path]
+    own = [path for path in stored(register) if "__" not in path and register.name not in GROUPED]
     wrong = [
         (path, descending, told)
         for path in own
@@ -76,7 +91,7 @@ def test_every_filter_for_a_value_or_a_span_searches_an_index(register):
             continue
         made = asking._filter(register, question)
         made.model = register.model
-        told = plan(made.filter(register.model._default_manager.all(), value_of(register, question)).values("pk"))
+        told = plan(made.filter(register.model._default_manager.order_by(), value_of(register, question)).values("pk"))
         if not any(searches(line, register.model._meta.db_table) for line in told):
             wrong.append((question.name, told))
     assert wrong == []
@@ -106,6 +121,10 @@ def test_what_a_register_computes_stands_in_registers_of_some_hundred_rows():
 
 
 COMPUTED = {
+    "autonomy.exchanges.cities": ["held", "last_on"],
+    "digital.innovations": ["open_conditions", "grave_risks", "money"],
+    "support.events": ["invited"],
+    "support.ordinances": ["next_due_on"],
 }
 
 
@@ -136,7 +155,6 @@ def test_before_a_migration_sqlite_lets_go_of_the_indexes_of_its_apps():
 
 
 def test_counting_reads_no_column_beside_the_key(django_assert_num_queries):
-    register = registry["autonomy.townhalls"] if "autonomy.townhalls" in registry else next(iter(registry.values()))
     with django_assert_num_queries(1) as asked:
-        paging.count(listing.in_scope(register, HOUSE))
+        paging.count(listing.in_scope(registry["autonomy.townhalls"], HOUSE))
     assert "SUM(" not in asked.captured_queries[0]["sql"]
