@@ -27,7 +27,7 @@ from tests.gate import databases
 ROOT = Path(__file__).resolve().parents[1]
 COUNT, WORKERS, LEASE = 10_000, 3, "3"
 PAUSE = (0.02, 0.6)
-MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # a folder of its own is made in it
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # a folder of its own is made in it
 
 
 @dataclass

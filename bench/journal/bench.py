@@ -65,5 +65,5 @@ def cities() -> Iterator[tuple[str, dict[str, str]]]:
 
 def ask(environment: dict[str, str], *words: str, of: str = "journal") -> Any:
     command = [sys.executable, "-m", f"bench.{of}.trial", *words]
-    told = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+    told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
     return json.loads(told.splitlines()[-1])
