@@ -18,7 +18,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from haengan.kernel.journal import entries
 from haengan.kernel.registers import paths, values
@@ -65,7 +65,7 @@ class Page:
     previous: str = ""
 
 
-def order(model: type[Any], path: str, *, descending: bool) -> Order:
+def order(model: type[Model], path: str, *, descending: bool) -> Order:
     unique = "__" not in path and getattr(paths.field_at(model, path), "unique", False) if path else False
     return Order(path, descending, bool(path) and paths.nullable(model, path), unique)
 
@@ -74,7 +74,8 @@ def page(rows: QuerySet[Any], by: Order, *, size: int, cursor: str = "", about: 
     """`size` rows after (or before) the cursor. `about` names list and order; a cursor fits only its own."""
     at = _opened(cursor, about) if cursor else None
     backwards = at is not None and at["to"] == "previous"
-    asked, found = rows.order_by(*by.within(backwards=backwards)), []
+    asked = rows.order_by(*by.within(backwards=backwards))
+    found: list[Any] = []
     for leg in _legs(by, at, backwards=backwards):
         if len(found) <= size:
             found += asked.filter(leg)[: size + 1 - len(found)]
