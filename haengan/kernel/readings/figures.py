@@ -1,0 +1,1 @@
+"""What instruments measured, as figures."""
