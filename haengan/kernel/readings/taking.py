@@ -36,12 +36,14 @@ MOST = 10_000
 
 @dataclass(frozen=True)
 class Given:
-    """What a station says: the number of its series, the moment (aware) of what it saw, the value. `bad`: by its own word."""
+    """What a station says: the number of its series, the moment (aware) of what it saw, the value. `bad`: by its own word.
+    With `station`, the series must be one of the equipment with that asset number."""
 
     series: str
     at: datetime
     value: float
     bad: bool = False
+    station: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def take(
 
 def _known(given: Iterable[Given]) -> dict[str, Series]:
     numbers = {one.series for one in given}
-    return {one.number: one for one in Series.objects.filter(number__in=numbers)}
+    return {one.number: one for one in Series.objects.filter(number__in=numbers).select_related("equipment")}
 
 
 def _screened(
@@ -149,13 +151,14 @@ def _wrong(
             _("No series has this number."),
             _("Check the number, or open the series."),
         )
-    if only is not None and one.series not in only:
+    stranger = bool(one.station) and series.equipment.number != one.station
+    if stranger or (only is not None and one.series not in only):
         return (
             "series",
             one.series,
             "foreign",
-            _("This key may not write this series."),
-            _("Use the key of its own station."),
+            _("This station may not write this series."),
+            _("Each station writes its own series only."),
         )
     if not math.isfinite(one.value):
         return (

@@ -110,7 +110,7 @@ def naive(series):
                 if abs(point.value - p.value) > max(1, (point.at_ms - p.at_ms) / MINUTE)
             ]
             mark |= STEP if len(jumps) == 1 + bool(good) else 0
-        run = [point, *itertools.takewhile(lambda p: p.value == point.value, reversed(series[:n]))]
+        run = [point, *itertools.takewhile(lambda p, same=point.value: p.value == same, reversed(series[:n]))]
         stuck = point.at_ms - run[-1].at_ms >= 5 * MINUTE
         mark |= STUCK if stuck and not mark & (RANGE | TOLD) else 0
         marks.append(mark)
