@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet, Sum
 
+from haengan.kernel.equipment.models import Placement
 from haengan.kernel.readings import rules
 from haengan.kernel.readings.engine import quality
 from haengan.kernel.readings.models import Latest, Minute, Reading, Series, StationKey, Turned
@@ -181,3 +182,9 @@ def _sum(pk: int, after: int, until: int) -> float:
     rows = Minute.objects.filter(series=pk, minute__gte=low, minute__lt=high)
     whole = rows.aggregate(sum=Sum("total"))["sum"] or 0.0
     return float(whole) + sum(one.value for one in ends if one.usable)
+
+
+def placements_of(series: Iterable[Series]) -> list[Placement]:
+    """Every placement of the equipment of series, with its site."""
+    pieces = {one.equipment_id for one in series}
+    return list(Placement.objects.filter(equipment__in=pieces).select_related("equipment", "site").order_by("from_on"))
