@@ -30,6 +30,8 @@ LIMITS = (
     "neighbour",
 )
 
+FIXED = ("equipment", "number", "measures", "how", "from_on")
+
 
 @act("readings.series.open", by=("official", "system"))
 def open_series(
@@ -52,6 +54,10 @@ def open_series(
 def correct_series(*, key: str, revision: int | None, actor: Actor, reason: str = "", **told: Any) -> Series:
     """Names and limits; what was judged under the old limits stays as it was judged."""
     series = access.take(actor, Series, key, revision)
+    for name in FIXED:
+        if told.get(name, getattr(series, name)) != getattr(series, name):
+            message = _("What was measured under this number would become something else.")
+            raise Refused(message, field=name, remedy=_("End the series and open another."))
     _sound({**{name: getattr(series, name) for name in LIMITS}, **told})
     for name, value in _filled(told).items():
         if name in LIMITS:

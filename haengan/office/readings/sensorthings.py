@@ -22,7 +22,7 @@ from ninja.errors import HttpError
 
 from haengan.kernel.access import queries as access
 from haengan.kernel.readings import queries
-from haengan.kernel.readings.engine.odata import Wrong
+from haengan.kernel.readings.engine.conditions import Wrong
 from haengan.kernel.readings.models import Series
 from haengan.kernel.readings.sensorthings import answering, bringing
 from haengan.kernel.readings.sensorthings.answering import Answer, NotThere

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from haengan.kernel.readings.engine.odata import COMPARISONS, SUMS, Literal, Node, Path, Wrong
+from haengan.kernel.readings.engine.conditions import COMPARISONS, SUMS, Literal, Node, Path, Wrong
 
 Look = Callable[[tuple[str, ...]], Any]
 """Gives the value at a path, None where there is none; raises `Wrong` for a path that cannot be."""

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from haengan.kernel.readings.engine import evaluation, odata
-from haengan.kernel.readings.engine.odata import Asked, Wrong
+from haengan.kernel.readings.engine.conditions import Wrong
+from haengan.kernel.readings.engine.odata import Asked
 from haengan.kernel.readings.models import Series
 from haengan.kernel.readings.sensorthings import observations
 from haengan.kernel.readings.sensorthings.entities import MANY, RELATIONS, Entity, World, look

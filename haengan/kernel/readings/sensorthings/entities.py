@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 
 from haengan.kernel.equipment.models import Equipment, Placement
-from haengan.kernel.readings.engine.odata import Wrong
+from haengan.kernel.readings.engine.conditions import Wrong
 from haengan.kernel.readings.models import PROPERTIES, Series
 
 MEASUREMENT = "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement"

@@ -12,7 +12,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from haengan.kernel.readings import rules
 from haengan.kernel.readings.engine import evaluation, quality
-from haengan.kernel.readings.engine.odata import COMPARISONS, Asked, Call, Literal, Node, Path, Wrong
+from haengan.kernel.readings.engine.conditions import COMPARISONS, Call, Literal, Node, Path, Wrong
+from haengan.kernel.readings.engine.odata import Asked
 from haengan.kernel.readings.models import Reading, Series
 from haengan.kernel.readings.sensorthings.entities import Entity, World, look
 

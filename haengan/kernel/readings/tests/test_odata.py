@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from haengan.kernel.readings.engine import evaluation, odata
-from haengan.kernel.readings.engine.odata import Wrong, asked
+from haengan.kernel.readings.engine.conditions import Wrong
+from haengan.kernel.readings.engine.odata import asked
 
 ENTITY = {"name": "Gauge 1", "level": 2.5, "empty": None, "at": datetime(2026, 7, 14, 3, tzinfo=UTC)}
 
