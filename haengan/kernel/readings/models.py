@@ -156,6 +156,18 @@ class Minute(models.Model):
         constraints = [models.UniqueConstraint(fields=["series", "minute"], name="readings_minute_once")]
 
 
+class PackedDay(models.Model):
+    """Upkeep: the minutes of one series and day (UTC, since 1970), packed; they take the place of `Minute` after a while."""
+
+    series = models.ForeignKey(Series, models.PROTECT, related_name="packed_days", db_index=False)
+    day = models.IntegerField()
+    packed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("packed day of readings")
+        constraints = [models.UniqueConstraint(fields=["series", "day"], name="readings_day_once")]
+
+
 class Turned(models.Model):
     """Upkeep: how many values a door turned away on a day, and why; `name` is a known series or nothing."""
 

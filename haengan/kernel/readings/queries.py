@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from haengan.kernel.equipment.models import Placement
 from haengan.kernel.readings import rules
-from haengan.kernel.readings.engine import quality
+from haengan.kernel.readings.engine import packing, quality
 from haengan.kernel.readings.models import Latest, Minute, Reading, Series, StationKey, Turned
 
 HOURS = (1, 3, 12, 24)
@@ -106,9 +106,18 @@ def since(series: Collection[int], start_ms: int) -> QuerySet[Reading]:
 
 
 def minutes(series: Series, start: datetime, end: datetime) -> list[Minute]:
-    """Minutes that begin in ``[start, end)``, in the order of time; those without a reading are absent."""
+    """Minutes that begin in ``[start, end)``, in the order of time; those without a reading are absent. Old days are
+    unpacked on the way."""
     low, high = -(-rules.ms(start) // rules.MINUTE_MS), -(-rules.ms(end) // rules.MINUTE_MS)
-    return list(series.minutes.filter(minute__gte=low, minute__lt=high).order_by("minute"))
+    recent = series.minutes.filter(minute__gte=low, minute__lt=high).order_by("minute")
+    days = series.packed_days.filter(day__gte=low // rules.DAY, day__lte=high // rules.DAY).order_by("day")
+    old = [_unpacked(one.series_id, one.day * rules.DAY, told) for one in days for told in packing.unpack(one.packed)]
+    return [*(one for one in old if low <= one.minute < high), *recent]
+
+
+def _unpacked(pk: int, first: int, told: packing.Packed) -> Minute:
+    place, count, total, low, high, last, bad = told
+    return Minute(series_id=pk, minute=first + place, count=count, total=total, low=low, high=high, last=last, bad=bad)
 
 
 def accumulation(series: Series, until: datetime, span: timedelta) -> float:

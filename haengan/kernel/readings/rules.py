@@ -13,6 +13,7 @@ from haengan.kernel.readings.engine.quality import Limits
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
 DAY_MS = 24 * HOUR_MS
+DAY = 24 * 60
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DIGITS = 6
 

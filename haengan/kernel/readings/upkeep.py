@@ -1,4 +1,4 @@
-"""What can be made again out of the readings: the latest of each series, and minutes; and what retention takes away."""
+"""What can be made again out of the readings: the latest of each series, and minutes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from haengan.kernel.readings.rules import Aggregate
 
 LATEST = ["at_ms", "value", "marks", "received_ms", "last_ms", "last", "good_ms", "good", "same_ms", "same"]
 MINUTE = ["count", "total", "low", "high", "last", "bad"]
-SLICE = 5_000
 
 
 def locked(series: Collection[int]) -> dict[int, Latest]:
@@ -144,10 +143,3 @@ def turned(names: Iterable[tuple[str, str]], *, door: str, now: datetime) -> Non
             known = Turned.objects.filter(**told)
             if not known.update(times=F("times") + times, last_ms=now_ms):
                 Turned.objects.bulk_create([Turned(**told, times=times, last_ms=now_ms)], ignore_conflicts=True)
-
-
-def forget_raw(before_ms: int, *, slice: int = SLICE) -> int:
-    """Delete one slice of the readings that came and were read before a moment; how many. Their minutes stay."""
-    old = Reading.objects.filter(received_ms__lt=before_ms, at_ms__lt=before_ms).order_by("received_ms")
-    keys = list(old.values_list("pk", flat=True)[:slice])
-    return Reading.objects.filter(pk__in=keys)._raw_delete("default") if keys else 0
