@@ -31,6 +31,7 @@ def mark(batch: Batch) -> None:
     for pk, row in asked.items():
         one = batch.series[pk]
         others = [other for other in near[one.measures, one.neighbourhood] if other.pk != pk]
+        beside: list[float | None]
         if one.how == How.INCREMENT:
             own, beside = totals[pk], [totals[other.pk] for other in others if _speaks(other, row)]
         else:

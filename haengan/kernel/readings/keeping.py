@@ -79,7 +79,7 @@ def _pack(series: int, day: int) -> None:
         columns = ("minute", "count", "total", "low", "high", "last", "bad")
         fresh = {minute - day * rules.DAY: rest for minute, *rest in rows.values_list(*columns)}
         old = PackedDay.objects.filter(series=series, day=day).first()
-        stood = {place: rest for place, *rest in packing.unpack(old.packed)} if old else {}
+        stood = {place: rest for place, *rest in packing.unpack(bytes(old.packed))} if old else {}
         merged: list[Any] = [(place, *rest) for place, rest in sorted({**stood, **fresh}.items())]
         PackedDay.objects.update_or_create(series_id=series, day=day, defaults={"packed": packing.pack(merged)})
         rows.delete()

@@ -12,25 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from haengan.kernel.equipment.models import Equipment
 from haengan.kernel.readings import rules
 from haengan.kernel.readings.engine import quality
-from haengan.kernel.readings.rules import How, Property
+from haengan.kernel.readings.rules import How
 from haengan.kernel.tables import guards
+from haengan.kernel.tables.bilingual import choices
 from haengan.kernel.tables.models import Record
 
-PROPERTIES = [
-    (Property.RAINFALL.value, _("rainfall")),
-    (Property.WATER_LEVEL.value, _("water level")),
-    (Property.FLOW.value, _("flow of water")),
-    (Property.SNOW.value, _("depth of snow")),
-    (Property.WIND.value, _("wind speed")),
-    (Property.TEMPERATURE.value, _("temperature")),
-    (Property.HUMIDITY.value, _("humidity")),
-    (Property.SOIL.value, _("soil moisture")),
-    (Property.TILT.value, _("tilt")),
-    (Property.FLOODED.value, _("depth of flooding")),
-    (Property.VOLTAGE.value, _("supply voltage")),
-    (Property.OTHER.value, _("other measurement")),
-]
-HOWS = [(How.LEVEL.value, _("level at the moment")), (How.INCREMENT.value, _("increment since the reading before"))]
+PROPERTIES = choices(rules.WORDS)
 YOUNG_DAYS = 7
 """The database itself lets no reading be deleted that came within so many days."""
 
@@ -49,7 +36,7 @@ class Series(Record):
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     measures = models.CharField(_("measures"), max_length=16, choices=PROPERTIES)
     unit = models.CharField(_("unit"), max_length=12)
-    how = models.CharField(_("kind of value"), max_length=10, choices=HOWS, default=How.LEVEL.value)
+    how = models.CharField(_("kind of value"), max_length=10, choices=choices(rules.HOWS), default=How.LEVEL.value)
     rhythm_seconds = models.PositiveIntegerField(_("rhythm in seconds"), default=600)
     low = models.FloatField(_("lowest believable"), null=True, blank=True)
     high = models.FloatField(_("highest believable"), null=True, blank=True)

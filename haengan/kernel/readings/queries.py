@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -60,7 +60,12 @@ def all_series() -> QuerySet[Series]:
     return Series.objects.select_related("equipment", "latest")
 
 
-def standing(day: object) -> QuerySet[Series]:
+def every_series() -> QuerySet[Series]:
+    """As a figure one stands from `from_on` until `until_on`."""
+    return Series.objects.all()
+
+
+def standing(day: date) -> QuerySet[Series]:
     """The series that stand on a day."""
     return all_series().filter(Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gt=day)))
 
@@ -111,7 +116,11 @@ def minutes(series: Series, start: datetime, end: datetime) -> list[Minute]:
     low, high = -(-rules.ms(start) // rules.MINUTE_MS), -(-rules.ms(end) // rules.MINUTE_MS)
     recent = series.minutes.filter(minute__gte=low, minute__lt=high).order_by("minute")
     days = series.packed_days.filter(day__gte=low // rules.DAY, day__lte=high // rules.DAY).order_by("day")
-    old = [_unpacked(one.series_id, one.day * rules.DAY, told) for one in days for told in packing.unpack(one.packed)]
+    old = [
+        _unpacked(one.series_id, one.day * rules.DAY, told)
+        for one in days
+        for told in packing.unpack(bytes(one.packed))
+    ]
     return [*(one for one in old if low <= one.minute < high), *recent]
 
 
@@ -158,39 +167,15 @@ def availability(series: Collection[Series], start: datetime, end: datetime) -> 
     return {pk: min(1.0, came.get(pk, 0) / most) if most else 0.0 for pk, most in due.items()}
 
 
-def turned_away(day: object) -> QuerySet[Turned]:
+def turned_away(day: date) -> QuerySet[Turned]:
     """What the doors turned away on a day, most first."""
     return Turned.objects.filter(on=day).order_by("-times", "door", "why", "name")
 
 
-def key_of(digest: str, today: object) -> StationKey | None:
+def key_of(digest: str, today: date) -> StationKey | None:
     """The station's key with this hash, if it holds today."""
     held = StationKey.objects.filter(digest=digest, revoked_at=None, until_on__gt=today)
     return held.select_related("equipment").first()
-
-
-def of_equipment(equipment: object) -> frozenset[str]:
-    """The numbers of its series: what its key may write."""
-    return frozenset(Series.objects.filter(equipment=equipment).values_list("number", flat=True))
-
-
-def _between_ms(pk: int, low: int, high: int) -> list[Seen]:
-    rows = Reading.objects.filter(series=pk, at_ms__gte=low, at_ms__lt=high).order_by("at_ms", "ordinal")
-    found = {at_ms: Seen(at_ms, value, marks) for at_ms, value, marks in rows.values_list("at_ms", "value", "marks")}
-    return list(found.values())
-
-
-def _sum(pk: int, after: int, until: int) -> float:
-    """Of usable readings in ``(after, until]``."""
-    low, high = rules.minute_of(after) + 1, rules.minute_of(until)
-    if low > high:
-        ends = _between_ms(pk, after + 1, until + 1)
-    else:
-        first = _between_ms(pk, after + 1, low * rules.MINUTE_MS)
-        ends = first + _between_ms(pk, high * rules.MINUTE_MS, until + 1)
-    rows = Minute.objects.filter(series=pk, minute__gte=low, minute__lt=high)
-    whole = rows.aggregate(sum=Sum("total"))["sum"] or 0.0
-    return float(whole) + sum(one.value for one in ends if one.usable)
 
 
 def placements_of(series: Iterable[Series]) -> list[Placement]:

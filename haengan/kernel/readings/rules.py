@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -38,6 +38,27 @@ class How(StrEnum):
 
     LEVEL = "level"
     INCREMENT = "increment"
+
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    Property.RAINFALL.value: ("강우량", "Rainfall"),
+    Property.WATER_LEVEL.value: ("수위", "Water level"),
+    Property.FLOW.value: ("유량", "Flow of water"),
+    Property.SNOW.value: ("적설", "Depth of snow"),
+    Property.WIND.value: ("풍속", "Wind speed"),
+    Property.TEMPERATURE.value: ("기온", "Temperature"),
+    Property.HUMIDITY.value: ("습도", "Humidity"),
+    Property.SOIL.value: ("토양 수분", "Soil moisture"),
+    Property.TILT.value: ("기울기", "Tilt"),
+    Property.FLOODED.value: ("침수심", "Depth of flooding"),
+    Property.VOLTAGE.value: ("전원 전압", "Supply voltage"),
+    Property.OTHER.value: ("기타", "Other"),
+}
+"""Korean and English of what can be measured."""
+HOWS: Mapping[str, tuple[str, str]] = {
+    How.LEVEL.value: ("그때의 값", "Value at the moment"),
+    How.INCREMENT.value: ("직전 측정 뒤 증가분", "Increment since the reading before"),
+}
 
 
 @dataclass(frozen=True)

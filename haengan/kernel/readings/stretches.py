@@ -13,6 +13,7 @@ from haengan.kernel.readings.models import Reading, Series
 CHUNK = 500
 SIGHT = 5_000
 """How many readings back the last good one is looked for."""
+NOTHING = (None, None)
 
 
 @dataclass
@@ -98,7 +99,8 @@ def _before(series: Series, first: int) -> State:
             good = (at, standing.value)
             break
     since = _same_since(series, first, newest[1].value)
-    return State(*(last or (None, None)), *(good or (None, None)), since, newest[1].value)
+    (last_ms, last_value), (good_ms, good_value) = last or NOTHING, good or NOTHING
+    return State(last_ms, last_value, good_ms, good_value, since, newest[1].value)
 
 
 def _back(series: Series, first: int) -> Iterator[tuple[int, Standing]]:

@@ -183,7 +183,7 @@ def _wrong(
             one.at.isoformat(),
             "too_old",
             _("Single readings of that time are kept no more."),
-            _("Enter it in the record of the gap."),
+            _("Bring readings within the days that they are kept."),
         )
     if not _stands(series, timezone.localdate(one.at)):
         return (

@@ -118,7 +118,8 @@ class World:
         placed = pair.get("HistoricalLocations")
         if placed is not None:
             rest = other if entity.kind == "HistoricalLocations" else entity
-            return rest.id == (placed.equipment.key if rest.kind == "Things" else placed.site.key)
+            own: str = placed.equipment.key if rest.kind == "Things" else placed.site.key
+            return rest.id == own
         thing, place = pair["Things"], next(e for e in (entity, other) if e.kind == "Locations")
         return any(p.equipment_id == thing.pk and p.site.key == place.id for p in self._now)
 
