@@ -182,3 +182,22 @@ def placements_of(series: Iterable[Series]) -> list[Placement]:
     """Every placement of the equipment of series, with its site."""
     pieces = {one.equipment_id for one in series}
     return list(Placement.objects.filter(equipment__in=pieces).select_related("equipment", "site").order_by("from_on"))
+
+
+def _between_ms(pk: int, low: int, high: int) -> list[Seen]:
+    rows = Reading.objects.filter(series=pk, at_ms__gte=low, at_ms__lt=high).order_by("at_ms", "ordinal")
+    found = {at_ms: Seen(at_ms, value, marks) for at_ms, value, marks in rows.values_list("at_ms", "value", "marks")}
+    return list(found.values())
+
+
+def _sum(pk: int, after: int, until: int) -> float:
+    """Of usable readings in ``(after, until]``."""
+    low, high = rules.minute_of(after) + 1, rules.minute_of(until)
+    if low > high:
+        ends = _between_ms(pk, after + 1, until + 1)
+    else:
+        first = _between_ms(pk, after + 1, low * rules.MINUTE_MS)
+        ends = first + _between_ms(pk, high * rules.MINUTE_MS, until + 1)
+    rows = Minute.objects.filter(series=pk, minute__gte=low, minute__lt=high)
+    whole = rows.aggregate(sum=Sum("total"))["sum"] or 0.0
+    return float(whole) + sum(one.value for one in ends if one.usable)

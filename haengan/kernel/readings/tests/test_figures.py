@@ -19,4 +19,4 @@ def test_a_series_stands_from_its_first_day_until_it_ends(series, house):
 
     assert figures.value(MEASURED, periods.month(2025, 6)).amount == 3
     assert figures.value(MEASURED, periods.month(2025, 7)).amount == 2
-    assert figures.value(MEASURED, periods.month(2025, 6), "measures", "rainfall").amount == 1
+    assert figures.value(MEASURED, periods.month(2025, 6), slice="measures", member="rainfall").amount == 1
