@@ -33,6 +33,9 @@ async def _listen(brokers: Sequence[Broker], name: str) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    logger.info("gauges_listening", brokers=[one.name for one in brokers])
+    logger.info("gauges.listening", brokers=[one.name for one in brokers])
     count = await listening.listen(brokers, name=name, stop=stop)
-    logger.info("gauges_stopped", messages=count.messages, written=count.written, malformed=count.malformed)
+    logger.info("gauges.stopped", messages=count.messages, written=count.written, malformed=count.malformed)
+
+
+COMMANDS = [gauges]

@@ -100,5 +100,5 @@ async def listen(brokers: Iterable[Broker], *, name: str, stop: asyncio.Event, d
 
 def _turned_away(malformed: Sequence[str], now: datetime) -> None:
     if malformed:
-        logger.warning("readings_malformed", count=len(malformed), first=malformed[0])
+        logger.warning("readings.malformed", count=len(malformed), first=malformed[0])
         upkeep.turned([("malformed", "")] * len(malformed), door=DOOR, now=now)

@@ -231,7 +231,7 @@ def _told(taken: Taken, now: datetime) -> tuple[str, ...]:
             with transaction.atomic():
                 observe(taken, now)
         except Exception:
-            logger.exception("readings_observer_failed", observer=name, written=len(taken.written))
+            logger.exception("readings.observer_failed", observer=name, written=len(taken.written))
             failed.append(name)
     return tuple(failed)
 

@@ -190,7 +190,7 @@ class Link:
             except (aiomqtt.MqttError, OSError, ValueError) as why:
                 line.why, line.failed = str(why) or type(why).__name__, time.time()
                 line.failures += 1
-                logger.warning("mqtt_link_lost", extra={"broker": line.broker.name, "why": line.why})
+                logger.warning("mqtt.link_lost", extra={"broker": line.broker.name, "why": line.why})
             finally:
                 line.client, line.since = None, 0.0
             steady = time.monotonic() - began > LONGEST_PAUSE
@@ -203,7 +203,7 @@ class Link:
             for topic in self.topics:
                 await client.subscribe(topic, qos=1)
             line.client, line.since = client, time.time()
-            logger.info("mqtt_link_up", extra={"broker": line.broker.name})
+            logger.info("mqtt.link_up", extra={"broker": line.broker.name})
             for topic, payload, retain in self.greeting() if self.greeting else ():
                 await client.publish(topic, payload, qos=1, retain=retain)
             async for message in client.messages:
@@ -263,6 +263,6 @@ class Link:
                 await self.handle(batch)
                 return
             except Exception:
-                logger.exception("mqtt_batch_failed", extra={"count": len(batch)})
+                logger.exception("mqtt.batch_failed", extra={"count": len(batch)})
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE, pause * 2)

@@ -78,5 +78,5 @@ KEYS = Register(
     links=[Link(_("Issue a key"), "issue")],
     export=False,
     imports=False,
-    empty=_("No station has a key. Stations that speak MQTT need none."),
+    empty=_("No station has a key. Stations that speak to a broker need none."),
 )
