@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from haengan.kernel.readings.engine import quality
 from haengan.kernel.readings.engine.quality import Point, State
 from haengan.kernel.readings.models import Reading, Series
@@ -120,10 +122,18 @@ def _back(series: Series, first: int) -> Iterator[tuple[int, Standing]]:
 def _same_since(series: Series, first: int, value: float) -> int:
     """Since when the value has been the same; no further back than matters for being stuck."""
     bound = first - (series.limits.stuck_ms or 0)
-    rows = series.readings.filter(at_ms__lt=first)
-    other = (
-        rows.filter(at_ms__gte=bound).exclude(value=value).order_by("-at_ms").values_list("at_ms", flat=True).first()
-    )
-    later = rows.filter(at_ms__gt=other if other is not None else bound - 1).order_by("at_ms")
-    found = later.values_list("at_ms", flat=True).first()
-    return bound if other is None and found is not None else found if found is not None else first
+    rows = _counting(series).filter(at_ms__lt=first)
+    inside = rows.filter(at_ms__gte=bound)
+    other = inside.exclude(value=value).order_by("-at_ms").values_list("at_ms", flat=True).first()
+    earlier = rows.filter(at_ms__lt=bound).order_by("-at_ms").values_list("value", flat=True).first()
+    if other is None and earlier == value:
+        return bound
+    begun = inside.filter(at_ms__gt=other) if other is not None else inside
+    found = begun.order_by("at_ms").values_list("at_ms", flat=True).first()
+    return first if found is None else found
+
+
+def _counting(series: Series) -> QuerySet[Reading]:
+    """Rows that nothing said later has replaced."""
+    later = Reading.objects.filter(series=OuterRef("series"), at_ms=OuterRef("at_ms"), ordinal__gt=OuterRef("ordinal"))
+    return series.readings.filter(~Exists(later))

@@ -151,12 +151,20 @@ def test_a_batch_costs_the_same_statements_whatever_its_size_and_history(series)
     assert len(ten) <= len(one) + 2 <= 14
 
 
+def test_a_late_reading_after_a_change_long_ago_is_not_stuck(series):
+    """What was otherwise before the time that matters does not make the new value old."""
+    series(stuck_minutes=5)
+    brought("W1", (-30, 0.0), (-20, 1.0), (-2, 0.0))
+    brought("W1", (-19.75, 1.0))
+    assert [marks for _at, _value, marks in counting()] == [0, 0, 0, 0]
+
+
 moments = st.integers(0, 240)
 values = st.sampled_from([0.0, 1.0, 1.5, 2.0, 4.0, 9.0])
 histories = st.dictionaries(moments, values, min_size=1, max_size=30)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=histories, data=st.data())
 def test_any_order_and_batching_gives_the_same(series, history, data):
     """A naive reference judges the sorted history; the rows, the latest and the minutes must agree with it."""
