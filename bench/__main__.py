@@ -1,4 +1,4 @@
-"""`bin/bench list`, `bin/bench NAME…`, `bin/bench`."""
+"""`bin/bench list`, `bin/bench NAME…`, `bin/bench`, `bin/bench table`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ def main(words: list[str]) -> int:
     if words == ["list"]:
         for name, told in known.items():
             print(f"{name:<12} {told}")
+        return 0
+    if words == ["table"]:
+        running.tabulate()
         return 0
     unknown = [word for word in words if word not in known]
     if unknown:

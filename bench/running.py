@@ -9,28 +9,43 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = Path(__file__).parent
 RESULTS = HOUSE / "results"
+README = ROOT / "README.md"
+BEGIN, END = "<!-- bin/bench table -->\n", "<!-- until here -->"
 
 
 @dataclass(frozen=True)
 class Case:
-    """One comparison. `target` is what `ratio` (or `ours`, where there is no other) must reach."""
+    """One comparison. `target` is what `ratio` must reach, or stay under where `less` is better; None where the other is
+    only shown beside. Where there is no other, it is the target and the ratio's target is 1."""
 
     what: str
     ours: float
     other: float
     unit: str
-    target: float
+    target: float | None
+    less: bool = False
 
     @property
     def ratio(self) -> float:
         return round(self.ours / self.other, 3)
+
+    @property
+    def margin(self) -> float:
+        """How far on the right side of its target: 1 just meets it, less does not. Without a target, it is infinite."""
+        if self.target is None:
+            return float("inf")
+        return self.target / self.ratio if self.less else self.ratio / self.target
 
 
 @dataclass
@@ -43,7 +58,7 @@ class Result:
 
     def line(self) -> str:
         """The benchmark as one line of JSON; ours, peer or floor, and ratio are those of the case nearest to its target."""
-        worst = min(self.cases, key=lambda case: case.ratio / case.target)
+        worst = min(self.cases, key=lambda case: case.margin)
         told = {
             "name": self.name,
             "case": worst.what,
@@ -77,6 +92,26 @@ def run(name: str) -> Result:
     return result
 
 
+def tabulate() -> None:
+    """Puts the kept results into the README, between its two marks."""
+    head, _begin, rest = README.read_text("utf8").partition(BEGIN)
+    _old, _end, tail = rest.partition(END)
+    rows = ["", "| | ours | other | ratio | target |", "|---|---:|---:|---:|---:|"]
+    rows += [row for path in sorted(RESULTS.glob("*.json")) for row in _rows(json.loads(path.read_text("utf8")))]
+    README.write_text(head + BEGIN + "\n".join(rows) + "\n" + END + tail, "utf8")
+
+
+def _rows(told: dict[str, Any]) -> list[str]:
+    measured = f"| **{told['name']}**, measured at {told['commit']}, load {told['load']} | | | | |"
+    return [measured, *map(_row, told["cases"])]
+
+
+def _row(case: dict[str, Any]) -> str:
+    sign = "≤" if case.get("less") else "≥"
+    target = "" if case["target"] is None else f"{sign} {case['target']:g}"
+    return f"| {case['what']} | {case['ours']:,} {case['unit']} | {case['other']:,} | {case['ratio']:g} | {target} |"
+
+
 def environment(name: str) -> Path:
     """The Python of the benchmark's peers: an environment of their own under `var/bench`, made where its requirements
     are new. Without a `requirements.txt` it is ours."""
@@ -92,6 +127,18 @@ def environment(name: str) -> Path:
         subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", wanted], check=True)
         stamp.write_text(digest, "utf8")
     return python
+
+
+@contextmanager
+def scratch() -> Iterator[dict[str, str]]:
+    """The environment of a trial on a fresh SQLite, in a home of its own that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="haengan-bench-") as home:
+        yield {
+            **os.environ,
+            "HAENGAN_HOME": home,
+            "DJANGO_SETTINGS_MODULE": "haengan.site.settings.office",
+            "DATABASE_URL": "",
+        }
 
 
 def machine() -> str:

@@ -34,6 +34,11 @@ from haengan.kernel.registers import forwarding
 from haengan.kernel.registers.models import Import, ImportRow
 from haengan.kernel.tables.models import Record
 
+HEADS_DUTIES = {
+    "support": ("support.personnel.transfer", "support.handovers.keep", "house.privacy.draw_up"),
+    "digital": ("digital.sign_in.guard",),
+}
+"""What the head of a division has beside its systems; who draws up a destruction is not who approves it."""
 PASSWORD = "haengan-demo-2023"  # noqa: S105  # printed for whoever looks around
 HOUSE = System("haengan.samples")
 

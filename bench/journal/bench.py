@@ -7,12 +7,11 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench import running
 from bench.running import Case, Result, say
 from tests.gate import databases
 
@@ -25,45 +24,34 @@ VERIFIED = 100_000
 
 def run(peers: Path) -> Result:
     result = Result("journal", "floor")
-    for database, environment in _databases():
+    for database, environment in cities():
         for clients, seconds in SECONDS.items():
-            ours, floor = _ask(environment, "acts", str(clients), PAIRS, seconds)
+            ours, floor = ask(environment, "acts", str(clients), PAIRS, seconds)
             say(f"{database}, {clients} clients: {ours:.0f} acts/s with the journal, {floor:.0f} without")
             what = f"acts, {database}, {clients} clients"
             result.cases.append(Case(what, round(ours, 1), round(floor, 1), "acts/s", KEPT))
-        _ask(environment, "fill", LINES)
-        speed = _ask(environment, "verify")
+        ask(environment, "fill", LINES)
+        speed = ask(environment, "verify")
         say(f"{database}: {speed:.0f} lines/s verified")
         what = f"verification, {database}, blocks of 50, 500 and 5000 lines; its floor is the target"
         result.cases.append(Case(what, round(speed), VERIFIED, "lines/s", 1.0))
     return result
 
 
-@contextmanager
-def _scratch() -> Iterator[dict[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="haengan-bench-") as home:
-        yield {
-            **os.environ,
-            "HAENGAN_HOME": home,
-            "DJANGO_SETTINGS_MODULE": "haengan.site.settings.office",
-            "DATABASE_URL": "",
-        }
-
-
-def _databases() -> Iterator[tuple[str, dict[str, str]]]:
-    with _scratch() as environment:
-        _ask(environment, "found")
+def cities() -> Iterator[tuple[str, dict[str, str]]]:
+    with running.scratch() as environment:
+        ask(environment, "found")
         yield "SQLite", environment
-    with _scratch() as environment, databases.scratch() as address:
+    with running.scratch() as environment, databases.scratch() as address:
         if not address:
             say(databases.MISSING)
             return
         environment["DATABASE_URL"] = address
-        _ask(environment, "found")
+        ask(environment, "found")
         yield "PostgreSQL", environment
 
 
-def _ask(environment: dict[str, str], *words: str) -> Any:
-    command = [sys.executable, "-m", "bench.journal.trial", *words]
-    told = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+def ask(environment: dict[str, str], *words: str, of: str = "journal") -> Any:
+    command = [sys.executable, "-m", f"bench.{of}.trial", *words]
+    told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
     return json.loads(told.splitlines()[-1])

@@ -15,7 +15,11 @@ from django.test.signals import template_rendered
 from tests.house import knocking, sources
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+    "rules": {"target-size": {"enabled": True}},
+}
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -60,7 +64,7 @@ def pages(name):
 
 
 def audited(browser, axe, live, paths, cookies, language):
-    context = browser.new_context(base_url=live, locale=language)
+    context = browser.new_context(base_url=live, locale=language, reduced_motion="reduce")
     context.add_cookies([{"name": name, "value": value, "url": live} for name, value in cookies.items()])
     page, wrong = context.new_page(), []
     for path in paths:

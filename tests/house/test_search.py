@@ -9,6 +9,8 @@ from tests.house import sources
 
 ELSEWHERE = {
     "registers.tokens": "one's own, a handful",
+    "privacy.destructions": "a few a year; what they held must not be found",
+    "privacy.reviews": "one a month",
     "access.locks": "found in their register by the sign-in name; over in a quarter of an hour",
     "followups.feeds": "one's own, a handful",
     "approvals.numbers": "found by their papers",

@@ -33,7 +33,7 @@ def give(*, post: str, duties: Iterable[str], from_on: date, actor: Actor, reaso
 
 @act("access.locks.close", by=("system",))
 def close(*, account: Account, tries: int, from_at: datetime, until_at: datetime, actor: Actor) -> Lock:
-    """Too many wrong passwords; the account opens by itself when the time is up."""
+    """Too many wrong passwords or codes; the account opens by itself when the time is up."""
     return Lock.objects.create(account=account, tries=tries, from_at=from_at, until_at=until_at)
 
 
@@ -47,7 +47,8 @@ def lift(*, key: str, revision: int, now: datetime, actor: Actor, reason: str) -
         raise Refused(_("Say how you made sure of who it is."), field="reason")
     lock.lifted_at = now
     lock.save()
-    upkeep.forget(door="sign_in.name", who=rates.hashed(lock.account.login.casefold()))
+    for door in ("sign_in.name", "sign_in.code"):
+        upkeep.forget(door=door, who=rates.hashed(lock.account.login.casefold()))
     return lock
 
 

@@ -1,4 +1,4 @@
-"""Wrong passwords close an account, and the address they come from, for a while (개인정보의 안전성 확보조치 기준 제5조제6항).
+"""Wrong passwords and wrong second-factor codes close an account, and the address they come from, for a while (개인정보의 안전성 확보조치 기준 제5조제6항).
 
 What is told does not depend on whether the account exists: a name that nobody has is counted and closed like any other.
 """
@@ -18,7 +18,7 @@ from haengan.kernel.norms import queries as norms
 from haengan.kernel.people.models import Account
 
 WINDOW = timedelta(minutes=15)
-NAME, ADDRESS = "sign_in.name", "sign_in.address"
+NAME, CODE, ADDRESS = "sign_in.name", "sign_in.code", "sign_in.address"
 SIGN_IN = System("sign-in")
 
 
@@ -26,7 +26,9 @@ def shut_until(request: HttpRequest, login: str, now: datetime) -> datetime | No
     """When one may try again with this name from this address; None where one may now."""
     window, until = rates.window_at(now, WINDOW)
     tries = _limit("tries", now)
-    known = Knock.objects.filter(door=NAME, who=_name(login), window__in=(window - 1, window), times__gte=tries)
+    known = Knock.objects.filter(
+        door__in=(NAME, CODE), who=_name(login), window__in=(window - 1, window), times__gte=tries
+    )
     last = known.order_by("-window").first()
     if last is not None:
         return last.until_at
@@ -34,18 +36,19 @@ def shut_until(request: HttpRequest, login: str, now: datetime) -> datetime | No
     return until if here.filter(times__gte=_limit("address_tries", now)).exists() else None
 
 
-def wrong(request: HttpRequest, login: str, now: datetime) -> None:
-    """Count a wrong password; the one that reaches the limit closes the account until the end of the next window."""
+def wrong(request: HttpRequest, login: str, now: datetime, *, door: str = NAME) -> None:
+    """Count a wrong password, or a wrong code at `CODE`; the one that reaches the limit closes the account until the end
+    of the next window. They are counted apart: a right password must not forgive the codes guessed behind it."""
     window, until = rates.window_at(now, WINDOW)
     upkeep.count(door=ADDRESS, who=rates.hashed(rates.address(request)), window=window, until=until)
-    times = upkeep.count(door=NAME, who=_name(login), window=window, until=until + WINDOW)
+    times = upkeep.count(door=door, who=_name(login), window=window, until=until + WINDOW)
     account = Account.objects.filter(login__iexact=login.strip()).first() if times == _limit("tries", now) else None
     if account is not None:
         actions.close(account=account, tries=times, from_at=now, until_at=until + WINDOW, actor=SIGN_IN)
 
 
-def right(login: str) -> None:
-    upkeep.forget(door=NAME, who=_name(login))
+def right(login: str, *, door: str = NAME) -> None:
+    upkeep.forget(door=door, who=_name(login))
 
 
 def standing(now: datetime) -> QuerySet[Lock]:

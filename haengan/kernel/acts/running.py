@@ -213,6 +213,11 @@ def current() -> Running:
     return running
 
 
+def anything() -> bool:
+    """Whether an act or an intake runs: what it has written is not marked yet."""
+    return _running.get() is not None
+
+
 def running_or_upkeep() -> Running | None:
     """The running act; None inside upkeep; raises `WrittenOutside` where there is neither."""
     if _running.get() is None and _upkeep.get():

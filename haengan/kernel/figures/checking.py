@@ -13,14 +13,17 @@ from haengan.kernel.figures.rules import Kind, Period
 from haengan.kernel.figures.totals import Unanswerable
 
 
-def failures(figure: Figure, span: Period) -> Iterator[Complaint]:
-    """A partition's members sum to the total; no member of any slice exceeds it; sums that were declared hold."""
+def failures(figure: Figure, span: Period, mark: int) -> Iterator[Complaint]:
+    """A partition's members sum to the total; no member of any slice exceeds it; sums that were declared hold. Asked of
+    what is known at a close's mark: a year's cells, however many records there are."""
+    if figure.kind is Kind.RATIO:
+        return
     try:
-        total = queries.value(figure, span)
-        if total.amount is None or figure.kind is Kind.RATIO:
+        total = queries.value(figure, span, known_at=mark)
+        if total.amount is None:
             return
         yield from _parts(figure, span, total)
-        yield from _sums(figure, span, int(total.amount))
+        yield from _sums(figure, span, int(total.amount), mark)
     except Unanswerable:
         return
 
@@ -28,7 +31,7 @@ def failures(figure: Figure, span: Period) -> Iterator[Complaint]:
 def _parts(figure: Figure, span: Period, value: Reading) -> Iterator[Complaint]:
     total = int(value.amount or 0)
     for name, cut in figure.slices.items():
-        readings = [r for r in queries.by(figure, span, name) if r.amount is not None]
+        readings = [r for r in queries.by(figure, span, name, known_at=value.asked.known_at) if r.amount is not None]
         amounts = [int(r.amount or 0) for r in readings]
         if not amounts:
             continue
@@ -48,10 +51,10 @@ def _divided(value: Reading, parts: list[Reading]) -> int | None:
     return None if value.asked.figure.kind is Kind.STOCK else total - sum(s.amount for s in value.statements)
 
 
-def _sums(figure: Figure, span: Period, total: int) -> Iterator[Complaint]:
+def _sums(figure: Figure, span: Period, total: int, mark: int) -> Iterator[Complaint]:
     if not figure.equals:
         return
-    parts = [queries.value(figures[name], span).amount for name in figure.equals]
+    parts = [queries.value(figures[name], span, known_at=mark).amount for name in figure.equals]
     if None not in parts and sum(int(p or 0) for p in parts) != total:
         yield _complaint(figure, span, rule="sum", expected=total, found=sum(int(p or 0) for p in parts))
 

@@ -16,6 +16,7 @@ from haengan.kernel.figures.models import Close, Complaint, Definition, Dirty, E
 from haengan.kernel.figures.rules import Kind, Period, year
 
 BATCH = 2_000
+MANY = 200
 
 
 @dataclass
@@ -39,8 +40,6 @@ def close(progress: Callable[[str], None] = lambda name: None) -> list[Value]:
     for work in todo:
         progress(work.figure.name)
         differing += _differing(work)
-    with running.upkeep():
-        _check(todo)
     running.current().about.update(appended=len(differing), figures=len(todo))
     running.current().afterwards.append(
         lambda mark: _append(mark, differing, todo, dict(zip((Dirty, Reach), seen, strict=True)))
@@ -138,6 +137,9 @@ def _append(
         value.mark = mark
     with running.upkeep(), transaction.atomic():
         Value.objects.bulk_create(differing, batch_size=BATCH)
+        if len(differing) > MANY and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:  # so many at once, and the planner would take the table for empty
+                cursor.execute(f'ANALYZE "{Value._meta.db_table}"')
         Definition.objects.bulk_create(
             Definition(figure=w.figure.name, fingerprint=w.new_definition, slices=sorted(w.figure.slices), mark=mark)
             for w in todo
@@ -147,15 +149,16 @@ def _append(
             for start in range(0, len(keys), BATCH):
                 model._base_manager.filter(pk__in=keys[start : start + BATCH]).delete()
         Close.objects.create(mark=mark, at=timezone.now(), appended=len(differing))
+        _check(todo, mark)
 
 
-def _check(todo: list[Work]) -> None:
+def _check(todo: list[Work], mark: int) -> None:
     """Run the checks that follow from kind and slices for every year that the work touches."""
     from haengan.kernel.figures import checking
 
     for work in todo:
         spans = _years(work)
-        failed = [c for span in spans for c in checking.failures(work.figure, span)]
+        failed = [c for span in spans for c in checking.failures(work.figure, span, mark)]
         Complaint.objects.filter(figure=work.figure.name, from_on__in=[s.from_on for s in spans]).delete()
         Complaint.objects.bulk_create(failed)
 
@@ -163,8 +166,5 @@ def _check(todo: list[Work]) -> None:
 def _years(work: Work) -> list[Period]:
     if work.days is not None:
         return [year(number) for number in sorted({on.year for on in work.days})]
-    entered = Entered.objects.filter(figure=work.figure.name).values_list("from_on__year", flat=True)
-    numbers = set(entered)
-    if work.figure.source is not None:
-        numbers |= set(work.figure.source().order_by().values_list(f"{work.figure.at}__year", flat=True).distinct())
-    return [year(number) for number in sorted(n for n in numbers if n)]
+    cells = Value.objects.filter(figure=work.figure.name).order_by().values_list("from_on", flat=True).distinct()
+    return [year(number) for number in sorted({on.year for on in cells})]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from haengan.kernel.figures.declare import Figure, Slice
@@ -94,11 +95,48 @@ def _cells_at(figure: Figure, path: str, days: list[date] | None) -> Iterator[tu
     if days is not None:
         rows = rows.filter(**{f"{path}__in": days})
     ones = [figure.of] if figure.kind is Kind.DISTINCT else []
-    for row in rows.values(path, *ones).annotate(n=_total(figure)).values_list(path, *ones, "n"):
-        yield Cell(row[0], one=code(row[1:-1])), _n(figure, row[-1])
+    together = [] if ones else [name for name, cut in figure.slices.items() if _once(figure, cut)]
+    if ones:
+        for row in rows.values(path, *ones).annotate(n=_total(figure)).values_list(path, *ones, "n"):
+            yield Cell(row[0], one=code(row[1:-1])), _n(figure, row[-1])
+    else:
+        yield from _in_one_pass(figure, rows, path, together)
     for name, divided in figure.slices.items():
-        for on, member, one, n in _slice_cells(figure, rows, [path, *ones], divided):
-            yield Cell(on, name, member, one), n
+        if name not in together:
+            for on, member, one, n in _slice_cells(figure, rows, [path, *ones], divided):
+                yield Cell(on, name, member, one), n
+
+
+def _once(figure: Figure, cut: Slice) -> bool:
+    """Whether each record stands under exactly one code: the slice groups by paths that lead to one thing."""
+    return cut.is_partition and not cut.by_condition and all(_leads_to_one(figure, path) for path in cut.paths)
+
+
+def _leads_to_one(figure: Figure, path: str) -> bool:
+    model: Any = figure.model
+    for step in path.split("__"):
+        try:
+            field = model._meta.get_field(step)
+        except (AttributeError, FieldDoesNotExist):  # a lookup behind the last field
+            return True
+        if field.is_relation and not (field.many_to_one or field.one_to_one):
+            return False
+        model = field.related_model
+    return True
+
+
+def _in_one_pass(figure: Figure, rows: QuerySet[Any], at: str, names: list[str]) -> Iterator[tuple[Cell, int]]:
+    """The totals and these slices from one grouping by all their paths, summed up here: one reading of the records."""
+    paths = {name: figure.slices[name].paths for name in names}
+    keys = list(dict.fromkeys([at, *(path for of in paths.values() for path in of)]))
+    picks = [("", ()), *((name, tuple(keys.index(path) for path in of)) for name, of in paths.items())]
+    found: dict[tuple[date, str, tuple[Any, ...]], int] = {}
+    for row in rows.values(*keys).annotate(n=_total(figure)).values_list(*keys, "n"):
+        for name, places in picks:
+            place = (row[0], name, tuple([row[i] for i in places]))
+            found[place] = found.get(place, 0) + int(row[-1] or 0)
+    for (on, name, parts), n in found.items():
+        yield Cell(on, name, code(parts)), n
 
 
 def _slice_cells(

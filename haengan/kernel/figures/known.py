@@ -6,10 +6,11 @@ and an act that commits late, whatever its number, comes in with a later close o
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from haengan.kernel.figures.declare import Figure
@@ -18,6 +19,10 @@ from haengan.kernel.figures.rules import Kind, Period
 from haengan.kernel.figures.totals import Statement, Unanswerable
 
 KEY = ("figure", "slice", "member", "entered", "from_on", "until_on", "one")
+
+
+RECORDED = (False,)
+"""Asked as a list: Django writes the plain question as NOT, for which SQLite leaves the index."""
 
 
 def refuse_unknown(figure: Figure, mark: int, cut: str = "") -> None:
@@ -46,21 +51,36 @@ def values(figure: Figure, mark: int) -> QuerySet[Value]:
     return Value.objects.filter(figure=figure.name, mark__lte=mark).exclude(Exists(newer))
 
 
-def amount(figure: Figure, asked: Any) -> int:
-    """The recorded part of a value, as known at `asked.known_at`."""
-    rows = values(figure, asked.known_at).filter(entered=False, slice=asked.slice, member=asked.member)
+def sums(figure: Figure, asked: Any, *, without: Collection[date] = ()) -> dict[str, int]:
+    """What the stored days come to, for every member of the asked slice ("" for the total), as known at `asked.known_at`
+    or at the last close; `without` leaves days out."""
+    cells = Value.objects.filter(figure=figure.name, slice=asked.slice, entered__in=RECORDED)
+    if asked.known_at is not None:
+        cells = cells.filter(mark__lte=asked.known_at)
+    rows = cells.filter(_days_of(figure, asked)).exclude(_newer(figure, cells)).exclude(from_on__in=without)
+    if figure.kind is Kind.DISTINCT:
+        counted = rows.filter(amount__gt=0).values("member").annotate(n=Count("one", distinct=True))
+    else:
+        counted = rows.values("member").annotate(n=Sum("amount"))
+    return {member: int(n or 0) for member, n in counted.values_list("member", "n")}
+
+
+def _days_of(figure: Figure, asked: Any) -> Q:
     if figure.kind is Kind.STOCK:
         on = asked.period.last_on if asked.base_on is None else min(asked.period.last_on, asked.base_on)
-        return int(rows.filter(from_on__lte=on).aggregate(n=Sum("amount"))["n"] or 0)
-    until = (
-        asked.period.until_on
-        if asked.base_on is None
-        else min(asked.period.until_on, asked.base_on + timedelta(days=1))
-    )
-    rows = rows.filter(from_on__gte=asked.period.from_on, from_on__lt=until)
-    if figure.kind is Kind.DISTINCT:
-        return rows.filter(amount__gt=0).values("one").distinct().count()
-    return int(rows.aggregate(n=Sum("amount"))["n"] or 0)
+        return Q(from_on__lte=on)
+    until = asked.period.until_on
+    if asked.base_on is not None:
+        until = min(until, asked.base_on + timedelta(days=1))
+    return Q(from_on__gte=asked.period.from_on, from_on__lt=until)
+
+
+def _newer(figure: Figure, cells: QuerySet[Value]) -> Exists:
+    """Whether one of them says something newer of the same cell. Only what came after the figure's first close can: told
+    so, the database looks among these few."""
+    first = Definition.objects.filter(figure=figure.name).order_by("mark").values("mark")[:1]
+    same = {name: OuterRef(name) for name in ("member", "from_on", "until_on", "one")}
+    return Exists(cells.filter(**same, mark__gt=OuterRef("mark")).filter(mark__gt=Subquery(first)))
 
 
 def statements(figure: Figure, mark: int) -> list[Statement]:

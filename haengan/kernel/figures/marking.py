@@ -79,11 +79,21 @@ def pending() -> tuple[dict[str, set[date]], list[int], list[int]]:
         found.setdefault(name, set()).add(on)
     for reach in Reach.objects.order_by("pk"):
         reached.append(reach.pk)
-        source = apps.get_model(reach.source)._base_manager.filter(**{f"{reach.path}__in": reach.keys}).order_by()
-        days = {on for told in source.values_list(*reach.dates).distinct() for on in told if on is not None}
+        days = _looked_up(reach)
         for name in reach.figures:
             found.setdefault(name, set()).update(days)
     return found, seen, reached
+
+
+def days(figure: str) -> set[date]:
+    """Those of one figure that the next close will compute again."""
+    found = set(Dirty.objects.filter(figure=figure).values_list("day", flat=True).distinct())
+    return found.union(*(_looked_up(reach) for reach in Reach.objects.order_by("pk") if figure in reach.figures))
+
+
+def _looked_up(reach: Reach) -> set[date]:
+    source = apps.get_model(reach.source)._base_manager.filter(**{f"{reach.path}__in": reach.keys}).order_by()
+    return {on for told in source.values_list(*reach.dates).distinct() for on in told if on is not None}
 
 
 def watched(model: type[Model]) -> list[Watch]:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from haengan.kernel.figures import counting, known, marking, members, totals
+from haengan.kernel.figures import counting, known, marking, members, standing, totals
 from haengan.kernel.figures.declare import Figure, figures, tables
 from haengan.kernel.figures.models import Close, Complaint, Definition, Entered
 from haengan.kernel.figures.rules import Grain, Kind, Origin, Period, aligned, ratio
@@ -146,18 +146,18 @@ def read(question: Asked) -> Reading:
     return Reading(question, answer.amount, answer.origin, answer.approximate or _roughly(question), answer.statements)
 
 
-def by(figure: Figure, period: Period, cut: str, *, base_on: date | None = None) -> list[Reading]:
-    """Every member of a slice: in declared order, then by code. Two queries, whatever their number."""
-    base = Asked(figure, period, cut, "", base_on)
+def by(
+    figure: Figure, period: Period, cut: str, *, base_on: date | None = None, known_at: int | None = None
+) -> list[Reading]:
+    """Every member of a slice: in declared order, then by code. A few queries, whatever their number; a stock asks for
+    each member."""
+    base = Asked(figure, period, cut, "", base_on, known_at)
+    if known_at is not None:
+        known.refuse_unknown(figure, known_at, cut)
     statements = _statements(base)
-    divided = figure.slices[cut]
-    counted: dict[str, int] = {}
-    if figure.source is not None and figure.kind is not Kind.STOCK:
-        counted = counting.by_member(figure, counting.records(figure, period, base_on=base_on), cut)
-    codes = [m.code for m in divided.members]
+    counted = {} if figure.source is None else standing.by_member(base)
+    codes = [m.code for m in figure.slices[cut].members]
     more = {s.member for s in statements if s.slice == cut} | counted.keys()
-    if figure.source is not None and figure.kind is Kind.STOCK:
-        more |= counting.by_member(figure, counting.records(figure, period, base_on=base_on), cut).keys()
     codes += sorted(more - set(codes))
     if figure.kind is Kind.STOCK:
         return [read(replace(base, member=code)) for code in codes]
@@ -233,7 +233,7 @@ def _answer(question: Asked, statements: list[Statement]) -> Answer:
     figure, base_on = question.figure, question.base_on
     if figure.kind is Kind.STOCK:
         return _stock(question, statements)
-    recorded = None if figure.source is None else _recorded(question)
+    recorded = None if figure.source is None else standing.amount(question)
     told = totals.chosen(statements, question.slice, question.member, _partitions(figure))
     join = totals.distinct if figure.kind is Kind.DISTINCT else totals.flow
     return join(recorded, told, question.period, base_on)
@@ -246,21 +246,14 @@ def _stock(question: Asked, statements: list[Statement]) -> Answer:
     told = totals.chosen(newest, question.slice, question.member, _partitions(figure))
     if figure.source is None:
         return totals.stock(None, told)
-    now = _recorded(question)
+    now = standing.amount(question)
     if not told:
         return totals.stock(now, told)
     since = max(s.period.from_on for s in told)
-    before = _recorded(replace(question, period=Period(since, max(s.period.until_on for s in told)), base_on=since))
-    return totals.stock(now - before, told)
-
-
-def _recorded(question: Asked) -> int:
-    if question.known_at is not None:
-        return known.amount(question.figure, question)
-    rows = counting.records(
-        question.figure, question.period, cut=question.slice, member=question.member, base_on=question.base_on
+    before = standing.amount(
+        replace(question, period=Period(since, max(s.period.until_on for s in told)), base_on=since)
     )
-    return counting.amount(question.figure, rows)
+    return totals.stock(now - before, told)
 
 
 def _statements(question: Asked) -> list[Statement]:

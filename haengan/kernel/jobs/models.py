@@ -47,11 +47,7 @@ class Work(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["-priority", "run_at", "id"],
-                condition=models.Q(state__in=["waiting", "running"]),
-                name="job_open",
-            ),
+            models.Index(fields=["state", "-priority", "run_at", "id"], name="job_open"),
             models.Index(fields=["state", "-ended_at"], name="job_ended"),
         ]
 

@@ -16,17 +16,18 @@ State = Work.State
 
 
 def take(worker: str, *, now: datetime, lease: timedelta) -> Work | None:
-    """Lease the most urgent piece of work that is due, or whose worker has gone silent."""
-    while _open(now).exists():
-        with transaction.atomic():
-            work = _open(now).select_for_update(skip_locked=True, of=("self",)).first()
-            if work is None:
-                return None
-            if work.state == State.RUNNING and work.attempt >= work.tries:
-                _end(work, State.FAILED, now=now, trace=work.trace or "Its worker went silent at every attempt.")
-                continue
-            if _lease(work, worker, now=now, lease=lease):
-                return work
+    """Lease what a silent worker has left, else the most urgent piece of work that is due."""
+    for waiting in (_left(now), _due(now)):
+        while waiting.exists():
+            with transaction.atomic():
+                work = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+                if work is None:
+                    break
+                if work.state == State.RUNNING and work.attempt >= work.tries:
+                    _end(work, State.FAILED, now=now, trace=work.trace or "Its worker went silent at every attempt.")
+                    continue
+                if _lease(work, worker, now=now, lease=lease):
+                    return work
     return None
 
 
@@ -79,12 +80,20 @@ def clear(*, now: datetime) -> int:
     return Work.objects.filter(gone).delete()[0]
 
 
-def _open(now: datetime) -> QuerySet[Work]:
+def _left(now: datetime) -> QuerySet[Work]:
+    return _urgent(Work.objects.filter(state=State.RUNNING, leased_until__lte=now), now)
+
+
+def _due(now: datetime) -> QuerySet[Work]:
+    return _urgent(Work.objects.filter(state=State.WAITING, run_at__lte=now), now)
+
+
+def _urgent(works: QuerySet[Work], now: datetime) -> QuerySet[Work]:
+    """Those of them that this version knows and of whose key none runs; in the order of the index `job_open`."""
     same = Work.objects.filter(
         name=OuterRef("name"), once=OuterRef("once"), state=State.RUNNING, leased_until__gt=now
     ).exclude(once="")
-    due = Q(state=State.WAITING, run_at__lte=now) | Q(state=State.RUNNING, leased_until__lte=now)
-    return Work.objects.filter(due, ~Exists(same), name__in=declared).order_by("-priority", "run_at", "id")
+    return works.filter(~Exists(same), name__in=declared).order_by("-priority", "run_at", "id")
 
 
 def _lease(work: Work, worker: str, *, now: datetime, lease: timedelta) -> bool:

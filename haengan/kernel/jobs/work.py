@@ -33,6 +33,7 @@ def run(stop: threading.Event, *, worker: str = "", lease: timedelta = LEASE, id
     """Work until `stop` is set; what is begun is ended first. A database that is away is waited for."""
     name = worker or f"{socket.gethostname()}:{os.getpid()}"
     arranged = False
+    _keep_connection()
     while not stop.is_set():
         try:
             if not arranged:
@@ -46,6 +47,11 @@ def run(stop: threading.Event, *, worker: str = "", lease: timedelta = LEASE, id
             busy = False
         if not busy:
             stop.wait(idle)
+
+
+def _keep_connection() -> None:
+    """A worker's connection outlives its jobs: on SQLite the last one that closes writes the whole log back."""
+    connection.settings_dict = {**connection.settings_dict, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 
 def once(worker: str, *, lease: timedelta = LEASE) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from haengan.kernel.privacy import finding
-from haengan.kernel.privacy.declare import holdings
-from haengan.kernel.privacy.models import Demand
+from haengan.kernel.privacy.declare import holdings, retentions
+from haengan.kernel.privacy.models import Demand, Destruction
 
 
 def kind_named(thing: Any) -> str:
@@ -28,3 +28,9 @@ def correctable(demand: Demand) -> list[tuple[str, str]]:
     """What a correction may change in them: name of the column, and its label."""
     models = [(finding.model_of(label)._meta, holdings[label].corrects) for label in finding.keys(demand)]
     return list({name: str(meta.get_field(name).verbose_name) for meta, names in models for name in names}.items())  # type: ignore[union-attr]  # columns
+
+
+def kind_of(found: Destruction) -> str:
+    """What a destruction is of, as a person reads it."""
+    known = retentions.get(found.retention)
+    return known.title if known else found.retention

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.params import functions as source
 
+from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.registers import permission, problems, schemas, sending, writing
 from haengan.kernel.registers.declare import Register
 from haengan.kernel.registers.handlers import Handlers
@@ -36,19 +37,28 @@ class Routes:
         self._writing()
 
     def _refusing_first(self, run: Callable[..., Any]) -> Callable[..., Any]:
-        """What is wrong with a request is told only to those who may see the register at all."""
+        """What is wrong with a request is told only to those who may see the register, and do what they ask for."""
 
         @wraps(run)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             response = run(request, *args, **kwargs)
-            if response.status_code in {400, 422} and hasattr(request, "auth"):
+            if response.status_code in {400, 422, 428} and hasattr(request, "auth"):
                 try:
-                    permission.reader(request, self.register)
-                except PermissionDenied as denied:
+                    self._must(permission.reader(request, self.register), request)
+                except (PermissionDenied, NotPermitted) as denied:
                     return problems.HANDLERS[type(denied)](request, denied)
             return response
 
         return answered
+
+    def _must(self, actor: Any, request: HttpRequest) -> None:
+        """Raises NotPermitted, which names the missing duty, where the actor may not do the act of this operation."""
+        register, last = self.register, request.path.rstrip("/").rsplit("/", 1)[-1]
+        by_name = {step.name: step.action for step in register.steps} | {"retract": register.retract}
+        asked = {"POST": by_name.get(last, register.add), "PATCH": register.change}.get(request.method or "")
+        refusal = permission.refusal_of(actor, asked) if asked else None
+        if refusal is not None:
+            raise refusal
 
     def _reading(self) -> None:
         asked, one = schemas.question(self.register), self.do.one

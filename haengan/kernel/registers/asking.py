@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters.widgets import DateRangeWidget, RangeWidget, SuffixedMultiWidget
 
@@ -47,26 +49,31 @@ class DayRangeField(forms.MultiValueField):
 
 
 class DayRangeFilter(django_filters.Filter):
-    """The day lies from the first through the last; with `until`, the interval shares a day with them."""
+    """The day lies from the first through the last; with `until`, the interval shares a day with them. Where the column
+    `ends`, it holds the day after the one that is meant."""
 
     field_class = DayRangeField
 
-    def __init__(self, *args: Any, until: str = "", moment: bool = False, **kwargs: Any) -> None:
-        self.until, self.moment = until, moment
+    def __init__(self, *args: Any, until: str = "", moment: bool = False, ends: bool = False, **kwargs: Any) -> None:
+        self.until, self.moment, self.ends = until, moment, ends
         super().__init__(*args, **kwargs)
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         if not value:
             return qs
-        first, last = value
-        path, asked = self.field_name + ("__date" if self.moment else ""), Q()
+        first, last = (day + paths.ONE_DAY if day and self.ends else day for day in value)
+        path, asked = self.field_name, Q()
         if last:
-            asked &= Q(**{f"{path}__lt": last + paths.ONE_DAY})
+            asked &= Q(**{f"{path}__lt": self._begin(last + paths.ONE_DAY)})
         if first and self.until:
             asked &= Q(**{f"{self.until}__gt": first}) | Q(**{f"{self.until}__isnull": True, f"{path}__isnull": False})
         elif first:
-            asked &= Q(**{f"{path}__gte": first})
+            asked &= Q(**{f"{path}__gte": self._begin(first)})
         return qs.filter(asked)
+
+    def _begin(self, day: date) -> date | datetime:
+        """The day, or its first moment in city time: an index on moments knows no days."""
+        return timezone.make_aware(datetime.combine(day, time())) if self.moment else day
 
 
 class YearFilter(django_filters.ChoiceFilter):
@@ -97,7 +104,7 @@ def parameter_names(found: django_filters.FilterSet) -> set[str]:
 def parameters(register: Register, question: Filter) -> list[tuple[str, dict[str, Any]]]:
     """The question's names in an address, each with the JSON schema of its value."""
     name = question.name
-    if question.kind in {"date", "moment", "period"}:
+    if question.kind in {"date", "moment", "period", "until"}:
         return [(f"{name}_{end}", {"type": "string", "format": "date"}) for end in ("after", "before")]
     if question.kind in {"number", "money"}:
         return [(f"{name}_{end}", {"type": "number"}) for end in ("min", "max")]
@@ -135,15 +142,19 @@ def _thing(register: Register, question: Filter, given: dict[str, Any]) -> djang
 
 
 def _days(register: Register, question: Filter, given: dict[str, Any]) -> django_filters.Filter:
-    return DayRangeFilter(**given, until=question.until, moment=question.kind == "moment")
+    return DayRangeFilter(
+        **given, until=question.until, moment=question.kind == "moment", ends=question.kind == "until"
+    )
 
 
 def _year(register: Register, question: Filter, given: dict[str, Any]) -> django_filters.Filter:
     def years() -> list[tuple[str, str]]:
-        ends = register.model._default_manager.aggregate(first=Min(question.path), last=Max(question.path))
-        if ends["first"] is None:
+        found = register.model._default_manager.filter(**{f"{question.path}__isnull": False})
+        days = found.values_list(question.path, flat=True)  # either end by the index; both in one aggregate read it all
+        first, last = days.order_by(question.path).first(), days.order_by(f"-{question.path}").first()
+        if first is None or last is None:
             return []
-        return [(str(year), str(year)) for year in range(ends["last"].year, ends["first"].year - 1, -1)]
+        return [(str(year), str(year)) for year in range(last.year, first.year - 1, -1)]
 
     return YearFilter(**given, choices=years, empty_label=ALL)
 
@@ -151,7 +162,7 @@ def _year(register: Register, question: Filter, given: dict[str, Any]) -> django
 def _flag(register: Register, question: Filter, given: dict[str, Any]) -> django_filters.Filter:
     choices = [("", ALL), ("true", _("Yes")), ("false", _("No"))]
     return django_filters.TypedChoiceFilter(
-        **given, choices=choices, coerce=lambda value: value == "true", empty_value=None
+        **given, choices=choices, coerce=lambda value: [value == "true"], empty_value=None, lookup_expr="in"
     )
 
 
@@ -169,6 +180,7 @@ _MAKERS = {
     "thing": _thing,
     "date": _days,
     "moment": _days,
+    "until": _days,
     "period": _days,
     "year": _year,
     "flag": _flag,

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError
 from ninja.security import APIKeyCookie, HttpBearer
@@ -170,7 +171,9 @@ def urls(api: NinjaAPI) -> tuple[list[URLPattern | URLResolver], str, str]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             described = pattern.name == "openapi-json"
-            pattern.callback = _answering(_guarded(api, pattern.callback) if described else pattern.callback)
+            pattern.callback = _answering(
+                require_safe(_guarded(api, pattern.callback)) if described else pattern.callback
+            )
     return [*patterns, path("<path:rest>", _answering(_nowhere))], app_name, namespace
 
 

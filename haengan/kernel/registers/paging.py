@@ -1,5 +1,8 @@
 """Keyset paging: a page is found by where the last one ended, so that late pages cost what the first one costs.
 
+It is read in legs, each a single span of the index on (sort column, row id): the rest of the rows that have the mark's
+own value, those beyond that value, those without one. Most pages end within the first leg.
+
 Order is the sort column, then the row id in the same direction; rows without a value come last either way. The cursor
 is sealed: it tells nothing (row ids stay inside) and none but ours is accepted.
 """
@@ -7,6 +10,7 @@ is sealed: it tells nothing (row ids stay inside) and none but ours is accepted.
 from __future__ import annotations
 
 import base64
+import dataclasses
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,11 +34,13 @@ class NotACursor(ValueError):
 
 @dataclass(frozen=True)
 class Order:
-    """`path` is what to sort by ("" for the order of entry); `nulls` whether it may hold nothing."""
+    """`path` is what to sort by ("" for the order of entry); `nulls` whether it may hold nothing, `unique` whether no
+    two rows share a value."""
 
     path: str
     descending: bool
     nulls: bool
+    unique: bool = False
 
     def expressions(self, *, backwards: bool = False) -> list[Any]:
         down = self.descending != backwards
@@ -47,6 +53,10 @@ class Order:
         main = F(self.path).desc(**empty) if down else F(self.path).asc(**empty)
         return [main, *ends]
 
+    def within(self, *, backwards: bool) -> list[Any]:
+        """The order inside a leg, where all rows have a value or none has."""
+        return dataclasses.replace(self, nulls=False).expressions(backwards=backwards)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -56,17 +66,18 @@ class Page:
 
 
 def order(model: type[Any], path: str, *, descending: bool) -> Order:
-    return Order(path, descending, bool(path) and paths.nullable(model, path))
+    unique = "__" not in path and getattr(paths.field_at(model, path), "unique", False) if path else False
+    return Order(path, descending, bool(path) and paths.nullable(model, path), unique)
 
 
 def page(rows: QuerySet[Any], by: Order, *, size: int, cursor: str = "", about: str) -> Page:
     """`size` rows after (or before) the cursor. `about` names list and order; a cursor fits only its own."""
     at = _opened(cursor, about) if cursor else None
     backwards = at is not None and at["to"] == "previous"
-    asked = rows.order_by(*by.expressions(backwards=backwards))
-    if at is not None:
-        asked = asked.filter(_beyond(by, at["value"], at["id"], backwards=backwards))
-    found = list(asked[: size + 1])
+    asked, found = rows.order_by(*by.within(backwards=backwards)), []
+    for leg in _legs(by, at, backwards=backwards):
+        if len(found) <= size:
+            found += asked.filter(leg)[: size + 1 - len(found)]
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -81,22 +92,24 @@ def page(rows: QuerySet[Any], by: Order, *, size: int, cursor: str = "", about: 
 
 def count(rows: QuerySet[Any]) -> tuple[int, bool]:
     """How many, exact up to 10,000; and whether there are more."""
-    found = rows.order_by()[: COUNTED + 1].count()
+    found = rows.order_by().values("pk")[: COUNTED + 1].count()
     return min(found, COUNTED), found > COUNTED
 
 
-def _beyond(by: Order, value: Any, pk: int, *, backwards: bool) -> Q:
-    """Rows after the mark in reading direction. ``x >= v`` stands first so that an index on x serves."""
+def _legs(by: Order, at: dict[str, Any] | None, *, backwards: bool) -> list[Q]:
+    """What to ask one after the other, in reading direction, for the rows after the mark."""
+    empty, filled = Q(**{f"{by.path}__isnull": True}), Q(**{f"{by.path}__isnull": False})
+    if at is None:
+        return [filled, empty] if by.nulls else [Q()]
     down = by.descending != backwards
-    past_id = Q(pk__lt=pk) if down else Q(pk__gt=pk)
+    past_id = Q(pk__lt=at["id"]) if down else Q(pk__gt=at["id"])
     if not by.path:
-        return past_id
-    empty = Q(**{f"{by.path}__isnull": True})
-    if value is None:
-        return (empty & past_id) | ~empty if backwards else empty & past_id
-    near, far = ("lte", "lt") if down else ("gte", "gt")
-    past = Q(**{f"{by.path}__{near}": value}) & (Q(**{f"{by.path}__{far}": value}) | past_id)
-    return past | empty if by.nulls and not backwards else past
+        return [past_id]
+    if at["value"] is None:
+        return [empty & past_id, filled] if backwards else [empty & past_id]
+    same = Q(**{by.path: at["value"]}) & past_id
+    further = Q(**{f"{by.path}__{'lt' if down else 'gt'}": at["value"]})
+    return [*([] if by.unique else [same]), further, *([empty] if by.nulls and not backwards else [])]
 
 
 def _sealed(record: Any, by: Order, to: str, about: str) -> str:

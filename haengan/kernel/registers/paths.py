@@ -91,7 +91,7 @@ def asked(model: type[models.Model], question: Filter) -> Filter:
     field = field_at(model, question.path)
     kind = question.kind or kind_of(field)
     label: Any = question.label or (_("Year") if kind == "year" else label_of(model, question.path))
-    until = question.until or ("until_on" if kind == "period" else "")
+    until = question.until or ("until_on" if kind == "period" and is_stored(model, "until_on") else "")
     return dataclasses.replace(question, kind=kind, label=capfirst(label), until=until)
 
 

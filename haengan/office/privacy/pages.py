@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from haengan.kernel.access import queries as access
-from haengan.kernel.privacy import queries
+from haengan.kernel.privacy import naming, queries
 from haengan.kernel.privacy.actions import destructions as actions
-from haengan.kernel.privacy.declare import retentions
 from haengan.kernel.privacy.models import Destruction
 from haengan.office import doing
 from haengan.office.privacy.forms import DropForm, ReviewForm, month
@@ -38,7 +37,7 @@ def index(request: Any) -> HttpResponse:
     lists = access.scoped(request.actor, Destruction).select_related("drawn_by", "decided_by")
     context = {
         "due": queries.due(today),
-        "lists": [(one, _kind(one)) for one in lists[:SHOWN]],
+        "lists": [(one, naming.kind_of(one)) for one in lists[:SHOWN]],
         "may_draw_up": may(DRAW_UP),
         "may_see": may(DRAW_UP) or may(APPROVE),
         "may_review": may(REVIEW),
@@ -120,7 +119,7 @@ def _destruction(request: Any, found: Destruction, form: DropForm) -> HttpRespon
     waits = found.state == Destruction.State.DRAWN_UP
     context = {
         "list": found,
-        "kind": _kind(found),
+        "kind": naming.kind_of(found),
         "things": found.listed.order_by("pk")[:SHOWN],
         "more": found.things > SHOWN,
         "form": form,
@@ -128,11 +127,6 @@ def _destruction(request: Any, found: Destruction, form: DropForm) -> HttpRespon
         "may_drop": waits and access.may(request.actor, DROP),
     }
     return render(request, "privacy/destruction.html", context, status=422 if form.errors else 200)
-
-
-def _kind(found: Destruction) -> str:
-    known = retentions.get(found.retention)
-    return known.title if known else found.retention
 
 
 def _following(asked: date, today: date) -> date | None:

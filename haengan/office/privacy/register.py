@@ -161,7 +161,7 @@ DESTRUCTIONS = Register(
     one=_("destruction of personal data"),
     query=queries.destructions,
     columns=[
-        Column("retention", link=True, sort=True),
+        Column("retention", link=True, sort=True, value=naming.kind_of),
         "state",
         Column("drawn_on", sort=True),
         "drawn_by",
@@ -172,7 +172,11 @@ DESTRUCTIONS = Register(
         Column("basis", default=False),
         Column("reason", default=False),
     ],
-    filters=["state", "retention", Filter("drawn_on", kind="year")],
+    filters=[
+        "state",
+        Filter("retention", kind="choice", choices=queries.retentions_named),
+        Filter("drawn_on", kind="year"),
+    ],
     search=["retention"],
     on="drawn_on",
     form=DrawUpForm,

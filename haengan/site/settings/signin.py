@@ -42,7 +42,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "haengan.site.signin.adapter.SecondFactorAdapter"
-MFA_FORMS = {"add_webauthn": "haengan.site.signin.forms.AddKey"}
+MFA_FORMS = {
+    "add_webauthn": "haengan.site.signin.forms.AddKey",
+    "authenticate": "haengan.site.signin.forms.EnterCode",
+    "reauthenticate": "haengan.site.signin.forms.EnterCodeAgain",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Haengan"
 MFA_WEBAUTHN_USER_VERIFICATION = "required"

@@ -28,6 +28,20 @@ from haengan.kernel.tables import sealed
 from haengan.site.signin import single_sign_on, upkeep
 
 
+def refuse_closed(request: HttpRequest, login: str) -> None:
+    """Raises ValidationError while sign-in with this name, or from this address, is closed."""
+    until = locks.shut_until(request, login, timezone.now())
+    if until is not None:
+        raise forms.ValidationError(
+            _(
+                "After several wrong attempts, sign-in is closed until %(time)s. Come back then, or ask the security "
+                "desk to open it."
+            )
+            % {"time": f"{timezone.localtime(until):%H:%M}"},
+            code="too_many_login_attempts",
+        )
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by those who keep the staff list, never here."""
 
@@ -43,16 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Counted in the database and not in the library's cache: right over many processes, seen by the security desk."""
-        until = locks.shut_until(request, str(credentials.get("username", "")), timezone.now())
-        if until is not None:
-            raise forms.ValidationError(
-                _(
-                    "After several wrong attempts, sign-in is closed until %(time)s. Come back then, or ask the security "
-                    "desk to open it."
-                )
-                % {"time": f"{timezone.localtime(until):%H:%M}"},
-                code="too_many_login_attempts",
-            )
+        refuse_closed(request, str(credentials.get("username", "")))
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         account = super().authenticate(request, **credentials)

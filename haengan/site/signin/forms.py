@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from haengan.kernel.access import locks
+from haengan.site.signin import adapter
 
 
 class AddKey(AddWebAuthnForm):
@@ -19,3 +25,26 @@ class AddKey(AddWebAuthnForm):
     )
 
     field_order = ["name", "passwordless"]
+
+
+class Code(BaseAuthenticateForm):
+    """Codes of an app and recovery codes are counted and close the account like passwords."""
+
+    def clean_code(self) -> str:
+        request, login = context.request, self.user.login
+        adapter.refuse_closed(request, login)
+        try:
+            code: str = super().clean_code()
+        except forms.ValidationError:
+            locks.wrong(request, login, timezone.now(), door=locks.CODE)
+            raise
+        locks.right(login, door=locks.CODE)
+        return code
+
+
+class EnterCode(Code, AuthenticateForm):
+    """After the password."""
+
+
+class EnterCodeAgain(Code, ReauthenticateForm):
+    """Before something delicate, by someone who is signed in."""

@@ -24,6 +24,9 @@ BUREAU_DUTIES = (
     "support.duties.give",
     "support.organisation.keep",
     "support.personnel.keep",
+    "house.privacy.approve",
+    "house.privacy.review",
+    "house.privacy.answer",
 )
 HEAD, DIVISION_HEAD, KEEPER = "4", "5", "7"
 
@@ -47,12 +50,13 @@ def found(folder: Path, *, on: date) -> City:
 def _seats(unit: str, division: dict[str, Any]) -> list[Seat]:
     systems = [keeper["system"] for keeper in division["keepers"]]
     every = tuple(duty for system in systems for duty in loading.duties_of(system))
+    mine = loading.HEADS_DUTIES.get(division["room"], ())
     heads = [
         _seat(
             unit,
             division["head"],
             DIVISION_HEAD,
-            (*every, "house.figures.enter", "house.records.keep", "report.write"),
+            (*every, *mine, "house.figures.enter", "house.records.keep", "report.write"),
             head=True,
         )
     ]

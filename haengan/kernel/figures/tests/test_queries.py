@@ -147,5 +147,5 @@ def test_asking_for_what_is_not_declared_names_what_is(db):
 def test_reading_a_value_costs_the_same_whatever_the_records(orchard, north, django_assert_num_queries):
     for _ in range(10):
         orchard.pick(grower=north, on=date(2023, 3, 1))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.read(Asked(f.BASKETS, YEAR))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import sys
 import threading
 import time
@@ -23,6 +24,7 @@ from haengan.kernel.jobs.models import Timed, Work
 
 BOOK = Path(os.environ["TRIAL_BOOK"])
 declared.clear()
+LONGEST = 0.003
 
 
 def write(line):
@@ -55,13 +57,14 @@ def apply(number):
     """Adds a row without looking whether it is there: applied twice, it stands there twice."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO trial_applied (number) VALUES (%s)", [number])
-    time.sleep(0.002)
+    time.sleep(random.uniform(0, LONGEST))
 
 
 @job("trial.begin", tries=100)
 def begin(number):
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO trial_begun (number) VALUES (%s)", [number])
+    time.sleep(random.uniform(0, LONGEST))
 
 
 def prepare(count):
@@ -74,6 +77,10 @@ def prepare(count):
 
 
 def tally():
+    sys.stdout.write(json.dumps(tallied()))
+
+
+def tallied():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*), count(DISTINCT number) FROM trial_applied")
         applied, distinct = cursor.fetchone()
@@ -82,11 +89,19 @@ def tally():
     done = Work.objects.filter(state="done").count()
     again = Work.objects.filter(attempt__gt=1).count()
     told = {"done": done, "applied": applied, "distinct": distinct, "begun": begun}
-    sys.stdout.write(json.dumps({**told, "begun_again": begun_again, "taken_again": again}))
+    return {**told, "begun_again": begun_again, "taken_again": again}
+
+
+def is_left():
+    return Work.objects.filter(state__in=["waiting", "running"]).exists()
+
+
+def holds(name):
+    """Whether a worker of that name is on record as doing something."""
+    return Work.objects.filter(state="running", worker=name).exists()
 
 
 def until_empty(lease):
-    BOOK.with_name(f"ready-{os.getpid()}").touch()
     stop = threading.Event()
     watch = threading.Thread(target=_stop_when_empty, args=(stop,), daemon=True)
     watch.start()
@@ -94,7 +109,7 @@ def until_empty(lease):
 
 
 def _stop_when_empty(stop):
-    while Work.objects.filter(state__in=["waiting", "running"]).exists():
+    while is_left():
         time.sleep(0.1)
     stop.set()
 

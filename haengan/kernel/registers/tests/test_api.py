@@ -352,3 +352,9 @@ def test_no_body_breaks_the_entering(program, body):
 def test_nothing_of_the_house_stands_in_an_answer(program, buy):
     told = program("GET", BOOKS).content.decode() + program("GET", BOOKS + buy("열하일기").key).content.decode()
     assert not re.search(r'"(id|pk|author_id)"', told)
+
+
+def test_the_description_is_only_read(client):
+    answer = client.post(reverse("api-library:openapi-json"))
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, HEAD"

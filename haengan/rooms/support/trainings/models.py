@@ -168,6 +168,7 @@ class Attendance(Record):
         verbose_name_plural = _("training attendance")
         ordering = ["session", "official"]
         constraints = [models.UniqueConstraint(fields=["session", "official"], name="training_attendance_once")]
+        indexes = [models.Index(fields=["session", "minutes"], name="training_attendance_sum")]
 
     def __str__(self) -> str:
         return f"{self.official} {self.session.number}"

@@ -98,6 +98,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
             form.add_error(None, f"{refused.message} {refused.remedy}".strip())
             status = 429 if isinstance(refused, rates.TooOften) else 409
         status = status if found or status != 200 else 404
+    elif request.method == "POST":
+        status = 422
     context = {"form": form, "found": found, "status": status, "wrongs": wrongs.of_form(form) if form.errors else []}
     return render(request, "honorary_mayors/look_up.html", context, status=status)
 

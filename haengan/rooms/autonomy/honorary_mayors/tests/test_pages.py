@@ -102,3 +102,7 @@ def test_everyone_reads_calls_and_opinions_over_the_api(citizen, open_call, name
     rows = citizen.get("/api/v1/autonomy/honorary-mayors/calls").json()
     assert [(row["title"], row["places"]) for row in rows] == [("이번 모집", 2)]
     assert citizen.get("/api/v1/autonomy/honorary-mayors/opinions?year=2023").json()[0]["gist"] == "도서관 연장 운영"
+
+
+def test_an_empty_look_up_is_refused(citizen):
+    assert citizen.post(HOME + "look-up/").status_code == 422

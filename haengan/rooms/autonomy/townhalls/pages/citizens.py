@@ -110,6 +110,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
             form.add_error(None, f"{refused.message} {refused.remedy}".strip())
             status = 429 if isinstance(refused, rates.TooOften) else 409
         status = status if found or status != 200 else 404
+    elif request.method == "POST":
+        status = 422
     return render(request, "townhalls/look_up.html", {"form": form, "found": found, "status": status}, status=status)
 
 

@@ -148,3 +148,7 @@ def test_the_citizens_calendar_holds_only_what_is_published(citizen, plan):
 def test_officials_have_all_in_their_calendar(desk, clerk, plan):
     plan(timezone.localdate() + timedelta(days=3))
     assert desk(clerk).get(CALENDAR).content.decode().count("BEGIN:VEVENT") == 1
+
+
+def test_an_empty_look_up_is_refused(citizen):
+    assert citizen.post(LOOK_UP).status_code == 422

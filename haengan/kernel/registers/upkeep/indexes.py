@@ -1,0 +1,136 @@
+"""The indexes of all registers: they follow from the declared sorts and filters and are made after every migration.
+
+A sort asks for (column, key), a filter for one value for (column, main sort, key), a filter for a span for (column, key);
+along a relation the other table's column is indexed. What is computed, searched for inside a text or kept as several
+codes has none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections, models
+
+from haengan.kernel.registers import paths
+from haengan.kernel.registers.declare import Filter, Register, registry
+
+PREFIX = "listed_by_"
+ONE_VALUE = frozenset({"choice", "flag", "thing"})
+UNINDEXED = frozenset({"codes", "text", "long"})
+
+
+@dataclass(frozen=True)
+class Index:
+    table: str
+    columns: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        told = f"{self.table}({','.join(self.columns)})"
+        return PREFIX + hashlib.blake2b(told.encode(), digest_size=10).hexdigest()
+
+
+def wanted(registers: Iterable[Register] | None = None) -> list[Index]:
+    """In the order of declaration, each once."""
+    every = registry.values() if registers is None else registers
+    return list(dict.fromkeys(one for register in every for one in _of(register)))
+
+
+def make(*, using: str) -> int:
+    """Make those that are missing and whose table and columns stand, and drop those that nothing asks for; how many were made.
+
+    A name holds table and columns, so that what stands is known by its name. Without a lock of its own: it runs where
+    migrations do.
+    """
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        names = connection.introspection
+        tables, kept = set(names.table_names(cursor)), _standing(cursor, connection.vendor)
+        asked = {one.name: one for one in wanted()}
+        for name in kept - set(asked):
+            cursor.execute(f"DROP INDEX IF EXISTS {connection.ops.quote_name(name)}")
+        made = 0
+        for name, one in asked.items():
+            if name in kept or one.table not in tables:
+                continue
+            if set(one.columns) <= {column.name for column in names.get_table_description(cursor, one.table)}:
+                cursor.execute(_statement(one, connection))
+                made += 1
+        return made
+
+
+def drop(apps: frozenset[str], *, using: str) -> None:
+    """Those on tables of these apps: SQLite lets no column go that an index names."""
+    connection = connections[using]
+    tables = {model._meta.db_table for model in _models() if model._meta.app_label in apps}
+    with connection.cursor() as cursor:
+        kept = _standing(cursor, connection.vendor)
+        for one in wanted():
+            if one.table in tables and one.name in kept:
+                cursor.execute(f"DROP INDEX {connection.ops.quote_name(one.name)}")
+
+
+def before_migrating(*, plan: list[tuple[Any, bool]], using: str, **_given: Any) -> None:
+    """Receives `pre_migrate`."""
+    if plan and connections[using].vendor == "sqlite":
+        drop(frozenset(migration.app_label for migration, _backwards in plan), using=using)
+
+
+def after_migrating(*, using: str, **_given: Any) -> None:
+    """Receives `post_migrate`."""
+    make(using=using)
+
+
+def _of(register: Register) -> Iterator[Index]:
+    main = register.sortable.get(register.first_sort.removeprefix("-"), "")
+    for path in register.sortable.values():
+        yield from _index(register.model, path)
+    for question in register.asked:
+        yield from _asked(register, question, main)
+
+
+def _asked(register: Register, question: Filter, main: str) -> Iterator[Index]:
+    if question.kind in UNINDEXED:
+        return
+    if question.until:
+        yield from _index(register.model, question.until)
+    yield from _index(register.model, question.path, main if question.kind in ONE_VALUE else "")
+
+
+def _index(model: type[models.Model], path: str, then: str = "") -> Iterator[Index]:
+    """`then` follows where it stands in the same table."""
+    field = paths.field_at(model, path)
+    if field is None or not getattr(field, "column", None) or field.primary_key:
+        return
+    columns = [field.column]
+    following = paths.field_at(model, then) if then and then != path else None
+    if following is not None and following.model is field.model and "__" not in path:
+        columns.append(following.column)
+    table = field.model._meta
+    yield Index(table.db_table, (*columns, table.pk.column))
+
+
+def _statement(one: Index, connection: Any) -> str:
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(column) for column in one.columns)
+    return f"CREATE INDEX IF NOT EXISTS {quote(one.name)} ON {quote(one.table)} ({columns})"
+
+
+def _standing(cursor: Any, vendor: str) -> set[str]:
+    """The names of those that stand: ours by their beginning, which no migration gives to an index."""
+    asked = "SELECT name FROM sqlite_master WHERE type = 'index'"
+    if vendor != "sqlite":
+        asked = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
+    cursor.execute(asked)
+    return {name for (name,) in cursor.fetchall() if name.startswith(PREFIX)}
+
+
+def _models() -> set[type[models.Model]]:
+    found: set[type[models.Model]] = set()
+    for register in registry.values():
+        steps = [*register.sortable.values(), *(question.path for question in register.asked)]
+        found |= {field.model for path in steps if (field := paths.field_at(register.model, path)) is not None}
+    return found
