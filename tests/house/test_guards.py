@@ -1,5 +1,6 @@
 """What the database itself forbids, after all migrations: changing an append-only table, and intervals that overlap."""
 
+import time
 from datetime import date
 
 import pytest
@@ -55,6 +56,27 @@ def test_an_append_only_table_withstands_replacing_by_any_unique_key(model):
             cursor.execute(f'INSERT OR REPLACE INTO "{table}" ({names}) SELECT {", ".join(values)} FROM "{table}"')
         finally:
             cursor.execute("PRAGMA recursive_triggers=ON")
+
+
+@pytest.mark.parametrize("kept", guards.KEPT, ids=lambda kept: kept.model._meta.label)
+class TestKeptForSomeDays:
+    @pytest.mark.parametrize("verb", VERBS)
+    def test_what_came_just_now_withstands(self, kept, verb):
+        if ONLY_ON.get(verb, connection.vendor) != connection.vendor:
+            pytest.skip(f"{connection.vendor} does not know {verb}")
+        filling.row(kept.model, **{kept.received: int(time.time() * 1000)})
+        connection.check_constraints()
+        names = {"table": kept.model._meta.db_table, "column": kept.received, "key": kept.model._meta.pk.column}
+
+        with pytest.raises(Error, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(VERBS[verb].format(**names))
+
+    def test_what_is_old_can_be_deleted_but_not_changed(self, kept):
+        filling.row(kept.model, **{kept.received: int(time.time() * 1000) - kept.ms - 60_000})
+
+        with pytest.raises(Error, match="append-only"), transaction.atomic():
+            kept.model._base_manager.update(**{kept.received: 1})
+        assert kept.model._base_manager.all().delete()[0] == 1
 
 
 @pytest.mark.parametrize("overlap", guards.OVERLAPS, ids=lambda overlap: overlap.model._meta.label)

@@ -24,6 +24,7 @@ ELSEWHERE = {
     "support.personnel.lines": "found by the official or the order",
     "digital.innovations.budgets": "numbers of a task",
     "digital.innovations.measurements": "numbers of an indicator",
+    "readings.keys": "found by their station; a key has no words",
 }
 """Registers whose records the search does not find, and why."""
 ours = {name: register for name, register in registry.items() if ".tests." not in register.model.__module__}

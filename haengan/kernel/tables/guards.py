@@ -35,7 +35,21 @@ class Overlap:
         return f"{self.model._meta.db_table}_{'_'.join(self.keys)}"[:48]
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Rows of `model` are never updated, and not deleted within `days` of `received`, a column of milliseconds since 1970."""
+
+    model: type[models.Model]
+    days: int
+    received: str
+
+    @property
+    def ms(self) -> int:
+        return self.days * 24 * 3600 * 1000
+
+
 APPEND_ONLY: list[type[models.Model]] = []
+KEPT: list[Kept] = []
 OVERLAPS: list[Overlap] = []
 
 
@@ -43,6 +57,17 @@ def append_only(model: type[M]) -> type[M]:
     """Class decorator: rows of this table are never updated, deleted, replaced or truncated."""
     APPEND_ONLY.append(model)
     return model
+
+
+def append_only_for(*, days: int, received: str) -> Callable[[type[M]], type[M]]:
+    """Class decorator: append-only, but what came more than so many `days` ago may be deleted by retention. `received`
+    names the column that tells when a row came, in milliseconds since 1970."""
+
+    def declare(model: type[M]) -> type[M]:
+        KEPT.append(Kept(model, days, received))
+        return model
+
+    return declare
 
 
 def no_overlap(
@@ -64,6 +89,9 @@ def install(connection: BaseDatabaseWrapper) -> None:
     for model in APPEND_ONLY:
         if model._meta.db_table in tables:
             _run(connection, dialect.append_only(model))
+    for kept in KEPT:
+        if kept.model._meta.db_table in tables:
+            _run(connection, dialect.append_only_for(kept))
     for overlap in OVERLAPS:
         if overlap.model._meta.db_table in tables:
             _run(connection, dialect.no_overlap(overlap))
@@ -86,6 +114,24 @@ class SQLite:
                 f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" '
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
+        yield from SQLite._no_replace(model)
+
+    @staticmethod
+    def append_only_for(kept: Kept) -> Iterable[str]:
+        table, received = kept.model._meta.db_table, _column(kept.model, kept.received)
+        young = f" WHEN OLD.\"{received}\" > CAST(strftime('%s', 'now') AS INTEGER) * 1000 - {kept.ms}"
+        for verb, when in (("UPDATE", ""), ("DELETE", young)):
+            name = f"{table}_no_{verb.lower()}"
+            yield f'DROP TRIGGER IF EXISTS "{name}"'
+            yield (
+                f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}"{when} '
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+        yield from SQLite._no_replace(kept.model)
+
+    @staticmethod
+    def _no_replace(model: type[models.Model]) -> Iterable[str]:
+        table = model._meta.db_table
         yield f'DROP TRIGGER IF EXISTS "{table}_no_replace"'
         yield (
             f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" '
@@ -142,15 +188,22 @@ def _where_both(model: type[models.Model], condition: models.Q | None) -> str:
 class PostgreSQL:
     @staticmethod
     def append_only(model: type[models.Model]) -> Iterable[str]:
+        return PostgreSQL._forbidden(model, (("row", "UPDATE OR DELETE", "ROW"), ("truncate", "TRUNCATE", "STATEMENT")))
+
+    @staticmethod
+    def append_only_for(kept: Kept) -> Iterable[str]:
+        young = f'ROW WHEN (OLD."{_column(kept.model, kept.received)}" > extract(epoch from now()) * 1000 - {kept.ms})'
+        events = (("row", "UPDATE", "ROW"), ("delete", "DELETE", young), ("truncate", "TRUNCATE", "STATEMENT"))
+        return PostgreSQL._forbidden(kept.model, events)
+
+    @staticmethod
+    def _forbidden(model: type[models.Model], events: Iterable[tuple[str, str, str]]) -> Iterable[str]:
         table = model._meta.db_table
         yield (
             "CREATE OR REPLACE FUNCTION haengan_append_only() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
-        for name, event, each in (
-            ("row", "UPDATE OR DELETE", "ROW"),
-            ("truncate", "TRUNCATE", "STATEMENT"),
-        ):
+        for name, event, each in events:
             yield f'DROP TRIGGER IF EXISTS "{table}_no_{name}" ON "{table}"'
             yield (
                 f'CREATE TRIGGER "{table}_no_{name}" BEFORE {event} ON "{table}" '

@@ -11,6 +11,7 @@ from haengan.site.settings import keyring, wrong
 from haengan.site.settings.journal import *
 from haengan.site.settings.logs import *
 from haengan.site.settings.mail import *
+from haengan.site.settings.mqtt import *
 from haengan.site.settings.signin import *
 from haengan.site.settings.web import *
 from haengan.site.settings.web import HOME, PACKAGE

@@ -1,0 +1,3 @@
+from haengan.office.readings.register import SERIES
+
+office = SERIES.api()

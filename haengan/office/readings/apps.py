@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReadingsScreensConfig(AppConfig):
+    name = "haengan.office.readings"
+    label = "office_readings"
