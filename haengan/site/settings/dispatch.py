@@ -9,7 +9,7 @@ from haengan.site.settings import wrong
 from haengan.site.settings.web import HOME
 
 DISPATCH_KEYS = os.environ.get("HAENGAN_DISPATCH_KEYS", HOME / "dispatch-keys")
-BROKERS = {"live": os.environ.get("HAENGAN_BROKERS", ""), "drill": os.environ.get("HAENGAN_BROKERS_DRILL", "")}
+BROKERS = {"live": os.environ.get("HAENGAN_MQTT", ""), "drill": os.environ.get("HAENGAN_MQTT_DRILL", "")}
 SMS = {"live": os.environ.get("HAENGAN_SMS", ""), "drill": os.environ.get("HAENGAN_SMS_DRILL", "")}
 PUSH_HOSTS = (
     os.environ.get(
@@ -24,7 +24,7 @@ try:
     for _addresses in BROKERS.values():
         broker.several(_addresses)
 except broker.WrongBroker as _why:
-    raise wrong.WrongSetting(f"HAENGAN_BROKERS, HAENGAN_BROKERS_DRILL: {_why}") from None
+    raise wrong.WrongSetting(f"HAENGAN_MQTT, HAENGAN_MQTT_DRILL: {_why}") from None
 for _address in filter(None, SMS.values()):
     if not _address.startswith(("smpp://", "smpps://")) or "@" not in _address:
         raise wrong.WrongSetting("HAENGAN_SMS, HAENGAN_SMS_DRILL: write smpp://system:password@host:port/sender.")
