@@ -9,6 +9,7 @@ SCREENS: tuple[str, ...] = (
     "duties",
     "places",
     "equipment",
+    "dispatch",
     "figures",
     "norms",
     "journal",

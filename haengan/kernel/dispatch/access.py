@@ -21,6 +21,12 @@ MESSAGES = Duty(
         "kernel_dispatch.Terminal",
     ),
 )
+CALLS = Duty(
+    "house.dispatch.calls",
+    ko="전화 연락망 열람",
+    en="Reading call lists in clear",
+    sees=("kernel_dispatch.Message", "kernel_dispatch.Tally"),
+)
 SUBSCRIPTIONS = Duty(
     "house.dispatch.subscriptions",
     ko="알림 구독 관리",

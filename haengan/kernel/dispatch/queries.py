@@ -10,8 +10,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from haengan.kernel.dispatch import rules
 from haengan.kernel.dispatch.models import Area, Delivery, Evidence, Message, Step, Subscription, Tally, Terminal
+from haengan.kernel.equipment import queries as equipment
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.organisation import queries as organisation
+from haengan.kernel.organisation.models import Post
 from haengan.kernel.people import queries as people
 from haengan.kernel.people.models import ContactPoint, Official
 from haengan.kernel.places.models import District
@@ -47,6 +49,11 @@ def terminals(
             inside |= Q(groups__contains=f" {name} ")
         found = found.filter(inside)
     return found
+
+
+def gauges(day: date) -> list[str]:
+    """Asset numbers of the gauges that stand on that day: they speak through the same brokers."""
+    return list(equipment.standing(day, kinds=["gauge"]).exclude(number="").values_list("number", flat=True))
 
 
 def subscriptions(districts: Iterable[District] = (), *, channels: Iterable[str] = ()) -> QuerySet[Subscription]:
@@ -151,8 +158,6 @@ def steps_due(now: datetime) -> QuerySet[Step]:
 
 def reach(step_post: int, channel: str, day: date) -> list[tuple[Official, ContactPoint]]:
     """Who would be told by a step today: holders of the post, or their deputies, with a contact of that channel."""
-    from haengan.kernel.organisation.models import Post
-
     post = Post.objects.get(pk=step_post)
     found = []
     for official in organisation.holders_of(post, day) or organisation.deputies_of(post, day):
