@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.gate import databases, running, stages
 
-QUICK = ("-n", "2", "--dist", "loadgroup", "-m", "not browser and not heavy")
+QUICK = ("-n", "2", "--dist", "loadfile", "-m", "not browser and not heavy")
 
 
 def main(arguments: list[str]) -> int:

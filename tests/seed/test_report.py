@@ -16,7 +16,7 @@ from tests.seed import answers, paju, printed, transcription
 from tests.seed.loaded import FOLDER, load
 from tests.seed.shapes import bare
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("seed")]
+pytestmark = pytest.mark.django_db
 
 TABLES = {
     "organisation": "support.establishment.before_after",

@@ -1,43 +1,66 @@
 """Several real workers on one real database: none takes the other's work, a killed one's work is done by the next."""
 
+import importlib
 import json
 import os
-import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
+import traceback
 import uuid
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection, connections
 
-pytestmark = pytest.mark.xdist_group("workers")
+pytestmark = pytest.mark.django_db(transaction=connection.vendor == "sqlite")  # it copies only what is committed
 
-SCRIPT = Path(__file__).with_name("worker_process.py")
 DUE = "2024-01-01T02:30:00+09:00"
+
+
+class Process:
+    """A process that does one verb of `worker_process.py` on the database of a trial, forked from this one."""
+
+    def __init__(self, book, database, words):
+        self.told = book.with_name(f"told-{uuid.uuid4().hex}")
+        self.pid = os.fork()
+        if self.pid:
+            return
+        code = 1
+        try:
+            os.environ["TRIAL_BOOK"] = str(book)
+            sys.stdout = self.told.open("w", encoding="utf8")
+            connections.databases["default"]["NAME"] = database
+            connections["default"] = connections.create_connection("default")
+            importlib.import_module("haengan.kernel.jobs.tests.worker_process").do(*words)
+            sys.stdout.close()
+            code = 0
+        except BaseException:
+            traceback.print_exc(file=sys.__stderr__)
+        finally:
+            os._exit(code)
+
+    def ended_well(self):
+        _pid, status = os.waitpid(self.pid, 0)
+        return status == 0
+
+    def end(self, number):
+        os.kill(self.pid, number)
 
 
 class Trial:
     def __init__(self, home, database):
-        self.book = home / "book"
-        self.env = os.environ | {
-            "HAENGAN_HOME": str(home),
-            "TRIAL_BOOK": str(self.book),
-            "DATABASE_URL": database,
-            "DJANGO_SETTINGS_MODULE": "haengan.site.settings.test",
-        }
+        self.book, self.database = home / "book", database
 
     def start(self, *words):
-        return subprocess.Popen([sys.executable, str(SCRIPT), *words], env=self.env, stdout=subprocess.PIPE, text=True)
+        return Process(self.book, self.database, words)
 
     def ask(self, *words):
         process = self.start(*words)
-        told, _ = process.communicate(timeout=120)
-        assert process.returncode == 0
+        assert process.ended_well()
+        told = process.told.read_text("utf8")
         return json.loads(told) if told else None
 
     def lines(self):
@@ -52,10 +75,10 @@ class Trial:
 
     def count_done(self):
         asked = "SELECT count(*) FROM kernel_jobs_work WHERE state = 'done'"
-        if url := self.env["DATABASE_URL"]:
-            with psycopg.connect(url) as server:
+        if connection.vendor == "postgresql":
+            with psycopg.connect(os.environ["DATABASE_URL"], dbname=self.database) as server:
                 return server.execute(asked).fetchone()[0]
-        with closing(sqlite3.connect(self.book.with_name("haengan.sqlite3"), timeout=20)) as file:
+        with closing(sqlite3.connect(self.database, timeout=20)) as file:
             return file.execute(asked).fetchone()[0]
 
     def wait_for(self, word):
@@ -66,44 +89,36 @@ class Trial:
         raise AssertionError(f"{word} never came: {self.lines()}")
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """A migrated database, copied for each test: a file, or one on the PostgreSQL server of DATABASE_URL."""
-    home = tmp_path_factory.mktemp("template")
-    with database() as address:
-        Trial(home, address).ask("migrate")
-        yield home, address
-
-
 @pytest.fixture
-def trial(tmp_path, template):
-    home, address = template
-    with database(address.rpartition("/")[2]) as own:
-        shutil.copytree(home, tmp_path, dirs_exist_ok=True)
-        yield Trial(tmp_path, own)
+def trial(tmp_path):
+    """A database of its own, empty as the tests' is; killed processes must not reach that one."""
+    with copied(tmp_path / "house.sqlite3") as name:
+        yield Trial(tmp_path, name)
 
 
 @contextmanager
-def database(template="template1"):
-    """The address of a new database on the server; empty where there is none and a file will do."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        yield ""
+def copied(path):
+    """The name of a new database like the tests' own: a file, or one on the PostgreSQL server."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(path)) as copy:
+            connection.connection.backup(copy)
+        yield str(path)
         return
-    name = f"trial_{uuid.uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    own, name = connection.settings_dict["NAME"], f"trial_{uuid.uuid4().hex}"
+    connection.close()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f'CREATE DATABASE {name} TEMPLATE "{own}"')
     try:
-        yield url.rpartition("/")[0] + f"/{name}"
+        yield name
     finally:
-        with psycopg.connect(url, autocommit=True) as server:
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def all_done(processes):
-    for process in processes:
-        process.communicate(timeout=120)
-    return all(process.returncode == 0 for process in processes)
+    outcomes = [process.ended_well() for process in processes]  # all are waited for
+    return all(outcomes)
 
 
 def test_three_workers_do_each_piece_of_work_once(trial):
@@ -117,8 +132,8 @@ def test_what_a_killed_worker_held_is_done_by_the_next(trial):
     trial.ask("enqueue", "trial.slow", "1", '{"seconds": 600}')
     first = trial.start("until_empty", "2")
     trial.wait_for("begun")
-    os.kill(first.pid, signal.SIGKILL)
-    first.communicate()
+    first.end(signal.SIGKILL)
+    assert not first.ended_well()
     assert all_done([trial.start("until_empty", "2")])
     assert [line.split()[0] for line in trial.lines()] == ["begun", "again", "ended"]
     assert trial.ask("states")["works"] == [["done", 2]]
@@ -134,7 +149,7 @@ def test_a_worker_told_to_stop_ends_what_it_began(trial):
     trial.ask("enqueue", "trial.slow", "2", '{"seconds": 2}')
     worker = trial.start("worker")
     trial.wait_for("begun")
-    worker.terminate()
+    worker.end(signal.SIGTERM)
     assert all_done([worker])
     assert [line.split()[0] for line in trial.lines()] == ["begun", "ended"]
     assert trial.ask("states")["works"] == [["done", 1], ["waiting", 0]]
@@ -146,8 +161,8 @@ def test_of_a_storm_of_kills_no_job_is_lost_and_no_atomic_one_applied_twice(tria
     workers = [trial.start("until_empty", "1.5") for _ in range(3)]
     for worker, wait_for in zip(workers[:2], (10, 40), strict=True):
         trial.wait_until_done(wait_for)
-        os.kill(worker.pid, signal.SIGKILL)
-        worker.communicate()
+        worker.end(signal.SIGKILL)
+        assert not worker.ended_well()
     assert all_done([workers[2]])
     told = trial.ask("tally")
     assert (told["done"], told["applied"], told["distinct"], told["begun"]) == (120, 60, 60, 60)

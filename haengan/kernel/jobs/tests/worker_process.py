@@ -1,5 +1,4 @@
 """A worker in a process of its own, for the trials: `worker_process.py VERB [ARGUMENT…]`."""
-# ruff: noqa: E402  # Django is set up before its models are imported
 
 import json
 import os
@@ -9,9 +8,10 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import django
+if __name__ == "__main__":
+    import django
 
-django.setup()
+    django.setup()
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -126,4 +126,9 @@ def migrate():
     call_command("migrate", verbosity=0)
 
 
-globals()[sys.argv[1]](*sys.argv[2:])
+def do(verb, *words):
+    globals()[verb](*words)
+
+
+if __name__ == "__main__":
+    do(*sys.argv[1:])

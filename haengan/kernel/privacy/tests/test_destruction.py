@@ -1,9 +1,11 @@
 """From the list to the bytes on disk: what is destroyed is gone, and figures and journal stand."""
 
+import os
 import threading
 from datetime import date
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection, connections
 
@@ -180,6 +182,18 @@ class TestBytes:
         thread.start()
         thread.join(timeout=120)
         assert faults == []
+
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps nothing for older readers")
+    @pytest.mark.django_db(transaction=True)
+    def test_a_session_that_still_sees_the_deleted_is_waited_for(self):
+        own = connection.settings_dict
+        with psycopg.connect(os.environ["DATABASE_URL"], dbname=own["NAME"]) as reader:
+            reader.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            reader.execute("SELECT count(*) FROM autonomy_townhalls_request")
+            request(name=NAME)
+            with pytest.raises(upkeep.StillRead):
+                upkeep.forget("autonomy_townhalls.request", patience=0.1)
+        upkeep.forget("autonomy_townhalls.request")
 
     def walk(self, path):
         from haengan.kernel.acts.running import intake
