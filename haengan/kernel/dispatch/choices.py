@@ -20,15 +20,15 @@ TO_OFFICIALS = [(code, label) for code, label in CHANNELS if code in {"sms", "ma
 STATES = [
     (State.QUEUED.value, _("queued")),
     (State.SENT.value, _("sent")),
-    (State.RECEIVED.value, _("received")),
+    (State.RECEIVED.value, _("arrived")),
     (State.VALIDATED.value, _("validated")),
     (State.DONE.value, _("done")),
     (State.FAILED.value, _("failed")),
     (State.EXPIRED.value, _("expired")),
 ]
 LANGUAGES = [
-    ("ko", _("Korean")),
-    ("en", _("English")),
+    ("ko", _("Korean language")),
+    ("en", _("English language")),
     ("zh", _("Chinese")),
     ("vi", _("Vietnamese")),
     ("th", _("Thai")),

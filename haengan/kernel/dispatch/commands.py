@@ -56,7 +56,9 @@ def brokers(
         fresh += authority.client(world.value, number)
     text = mosquitto.configuration(folder=Path(there), data=Path(data), port=port)
     (folder / "mosquitto.conf").write_text(text, "utf8")
-    (folder / "acl").write_text(mosquitto.rights([(number, world.value) for number, world in registered], gauges), "utf8")
+    (folder / "acl").write_text(
+        mosquitto.rights([(number, world.value) for number, world in registered], gauges), "utf8"
+    )
     (folder / "keys.json").write_text(json.dumps(keys.publics(), indent=1), "utf8")
     if made:
         told = _("New signing keys: %(worlds)s. Back up %(folder)s now; terminals believe these and no other.")

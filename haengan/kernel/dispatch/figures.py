@@ -16,7 +16,7 @@ CHANNELS = (
 STATES = (
     ("queued", "대기", "queued"),
     ("sent", "발송", "sent"),
-    ("received", "수신", "received"),
+    ("received", "수신", "arrived"),
     ("validated", "검증", "validated"),
     ("done", "완료", "done"),
     ("failed", "실패", "failed"),

@@ -34,7 +34,9 @@ def secret(world: World | str) -> str:
         found: str = json.loads(file(world).read_text("utf8"))["secret"]
     except (OSError, ValueError, KeyError) as wrong:
         raise NoKey(
-            _("The signing key %(path)s cannot be read. Bring it back from the safe, or make the first: haengan brokers")
+            _(
+                "The signing key %(path)s cannot be read. Bring it back from the safe, or make the first: haengan brokers"
+            )
             % {"path": file(world)}
         ) from wrong
     return found

@@ -26,6 +26,7 @@ from haengan.kernel.tables import guards
 from haengan.kernel.tables.models import CodesField, Record
 from haengan.kernel.tables.sealed import BlindIndexField, EncryptedField
 
+
 class Terminal(Record):
     """Equipment that obeys commands. `world` is what its switch shows, `public_key` signs what it says; `sim` is the
     number of the modem inside, which is a device's and nobody's."""
@@ -103,9 +104,7 @@ class Subscription(Record):
 class Area(Record):
     """A district of which a subscriber wants to be told."""
 
-    subscription = models.ForeignKey(
-        Subscription, models.PROTECT, related_name="areas", verbose_name=_("subscription")
-    )
+    subscription = models.ForeignKey(Subscription, models.PROTECT, related_name="areas", verbose_name=_("subscription"))
     district = models.ForeignKey(District, models.PROTECT, related_name="+", verbose_name=_("district"))
 
     class Meta:
@@ -180,9 +179,7 @@ class Message(Record):
         verbose_name_plural = _("messages")
         ordering = ["-queued_at", "-id"]
         indexes = [models.Index(fields=["queued_on"], name="message_queued_on")]
-        constraints = [
-            models.CheckConstraint(condition=Q(expires_at__gt=F("queued_at")), name="message_expires_later")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(expires_at__gt=F("queued_at")), name="message_expires_later")]
 
     def __str__(self) -> str:
         return self.title
@@ -191,9 +188,7 @@ class Message(Record):
 class Acknowledgement(Record):
     """Somebody in charge has the message in hand: from then on nobody further is told."""
 
-    message = models.OneToOneField(
-        Message, models.PROTECT, related_name="acknowledgement", verbose_name=_("message")
-    )
+    message = models.OneToOneField(Message, models.PROTECT, related_name="acknowledgement", verbose_name=_("message"))
     author = models.CharField(_("author"), max_length=120)
     acknowledged_at = models.DateTimeField(_("acknowledged at"))
     note = models.CharField(_("note"), max_length=300, blank=True)
@@ -245,7 +240,10 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["message", "official", "channel", "step"], name="delivery_by_step_once"),
             models.CheckConstraint(
                 condition=Q(channel="terminal", terminal__isnull=False)
-                | (~Q(channel="terminal") & ~Q(terminal__isnull=True, subscription__isnull=True, official__isnull=True, resident__isnull=True)),
+                | (
+                    ~Q(channel="terminal")
+                    & ~Q(terminal__isnull=True, subscription__isnull=True, official__isnull=True, resident__isnull=True)
+                ),
                 name="delivery_has_a_target",
             ),
         ]
@@ -279,7 +277,7 @@ class Tally(Record):
     message = models.ForeignKey(Message, models.PROTECT, related_name="tallies", verbose_name=_("message"))
     channel = models.CharField(_("channel"), max_length=8, choices=CHANNELS)
     state = models.CharField(_("state"), max_length=9, choices=STATES)
-    count = models.PositiveIntegerField(_("number"), default=0)
+    count = models.PositiveIntegerField(_("how many"), default=0)
     counted_on = models.DateField(_("queued on"))
 
     class Meta:

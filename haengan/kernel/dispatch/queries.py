@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -68,14 +69,18 @@ def subscriptions(districts: Iterable[District] = (), *, channels: Iterable[str]
     return found
 
 
-def subscription_counts() -> list[dict[str, object]]:
+def subscription_counts() -> list[dict[str, Any]]:
     """By channel: asked, confirmed, ended. No addresses."""
-    rows = Subscription.objects.order_by().values("channel").annotate(
-        asked=Count("pk"),
-        stand=Count("pk", filter=Q(confirmed_at__isnull=False, ended_at__isnull=True)),
-        ended=Count("pk", filter=Q(ended_at__isnull=False)),
+    rows = (
+        Subscription.objects.order_by()
+        .values("channel")
+        .annotate(
+            asked=Count("pk"),
+            stand=Count("pk", filter=Q(confirmed_at__isnull=False, ended_at__isnull=True)),
+            ended=Count("pk", filter=Q(ended_at__isnull=False)),
+        )
     )
-    return list(rows.order_by("channel"))
+    return [dict(row) for row in rows.order_by("channel")]
 
 
 @dataclass(frozen=True)
@@ -126,8 +131,10 @@ def unreached(message: Message) -> list[tuple[District | None, int, int]]:
     """By district: terminals that have not proven that they received it by any channel, and terminals in all; the
     district with most of them first."""
     mine = Delivery.objects.filter(message=message, terminal__isnull=False, channel=rules.Channel.TERMINAL)
-    rows = mine.order_by().values("terminal__district").annotate(
-        all=Count("pk"), missing=Count("pk", filter=~Q(state__in=rules.REACHED))
+    rows = (
+        mine.order_by()
+        .values("terminal__district")
+        .annotate(all=Count("pk"), missing=Count("pk", filter=~Q(state__in=rules.REACHED)))
     )
     districts = District.objects.in_bulk([row["terminal__district"] for row in rows if row["terminal__district"]])
     found = [(districts.get(row["terminal__district"]), row["missing"], row["all"]) for row in rows if row["missing"]]
@@ -153,7 +160,9 @@ def steps_due(now: datetime) -> QuerySet[Step]:
     taken = Delivery.objects.filter(step=OuterRef("pk"), message=OuterRef("plan__messages"))
     waiting = Q(plan__messages__expires_at__gt=now, plan__messages__acknowledgement__isnull=True)
     found = Step.objects.filter(waiting, ~Exists(taken), ended_on__isnull=True)
-    return found.annotate(message_id=F("plan__messages"), queued_at=F("plan__messages__queued_at")).select_related("post")
+    return found.annotate(message_id=F("plan__messages"), queued_at=F("plan__messages__queued_at")).select_related(
+        "post"
+    )
 
 
 def reach(step_post: int, channel: str, day: date) -> list[tuple[Official, ContactPoint]]:

@@ -91,5 +91,9 @@ def proven(terminals: Iterable[int], *, now: datetime) -> None:
     if not rows:
         return
     Pulse.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["terminal"], update_fields=["heard_at", "proved_at"], batch_size=SLICE
+        rows,
+        update_conflicts=True,
+        unique_fields=["terminal"],
+        update_fields=["heard_at", "proved_at"],
+        batch_size=SLICE,
     )

@@ -44,7 +44,12 @@ class Device:
         """Take a command through its stages. Whatever comes, it is answered and nothing is raised."""
         stages: list[tuple[str, datetime]] = []
         id, why = "", ""
-        for stage, check in ((RECEIVED, self._read), (VALID, self._valid), (AUTHENTIC, self._ours), (RESOURCES, self._able)):
+        for stage, check in (
+            (RECEIVED, self._read),
+            (VALID, self._valid),
+            (AUTHENTIC, self._ours),
+            (RESOURCES, self._able),
+        ):
             try:
                 id = check(wire, now) or id
                 stages.append((stage, now))

@@ -19,7 +19,9 @@ EXAMPLE = "Example: haengan terminal --kind siren --id siren-001 --broker mqtt:/
 def main(arguments: Sequence[str] | None = None) -> None:
     """Raises SystemExit with a sentence where something is wrong."""
     told = parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format='{"level": "%(levelname)s", "event": "%(message)s"}', stream=sys.stderr)
+    logging.basicConfig(
+        level=logging.INFO, format='{"level": "%(levelname)s", "event": "%(message)s"}', stream=sys.stderr
+    )
     try:
         running.run(setting(told))
     except (OSError, ValueError) as wrong:
@@ -33,7 +35,9 @@ def parser() -> argparse.ArgumentParser:
     add("--id", required=True, help="Its number in the register of terminals; with --count the first of several.")
     add("--count", type=int, default=1, help="So many devices in this process: ID, ID-2, ID-3 …")
     add("--world", choices=words.WORLDS, default="live", help="What its switch shows.")
-    add("--broker", action="append", required=True, help="mqtt://host:port or mqtts://host:port; give it twice for two.")
+    add(
+        "--broker", action="append", required=True, help="mqtt://host:port or mqtts://host:port; give it twice for two."
+    )
     add("--keys", type=Path, required=True, help="File of the house's public keys: haengan brokers writes it.")
     add("--folder", type=Path, default=Path("terminal"), help="Where its key, its memory and its sounds are kept.")
     add("--certificates", type=Path, help="Folder with ID.pem, ID.key and ca.pem.")

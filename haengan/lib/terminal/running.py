@@ -118,8 +118,8 @@ class Terminals:
         folder = self.setting.certificates
         if folder is None:
             return broker
-        pair = {"certificate": str(folder / f"{id}.pem"), "private_key": str(folder / f"{id}.key")}
-        return replace(broker, tls=True, ca=broker.ca or str(folder / "ca.pem"), **pair)
+        own, key = str(folder / f"{id}.pem"), str(folder / f"{id}.key")
+        return replace(broker, tls=True, ca=broker.ca or str(folder / "ca.pem"), certificate=own, private_key=key)
 
     async def _arrived(self, batch: Sequence[Arrived]) -> None:
         """Each device works for itself: a long announcement at one holds up no other. The broker is told at once; what dies
@@ -216,10 +216,10 @@ def run(setting: Setting) -> None:
         loop = asyncio.get_running_loop()
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(one, terminals.stop)
-        sys.stdout.write(json.dumps({"event": "terminal.started", "ids": len(setting.ids), "world": setting.world}) + "\n")
+        sys.stdout.write(
+            json.dumps({"event": "terminal.started", "ids": len(setting.ids), "world": setting.world}) + "\n"
+        )
         sys.stdout.flush()
         await terminals.run()
 
     asyncio.run(work())
-
-

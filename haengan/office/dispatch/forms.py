@@ -19,7 +19,18 @@ from haengan.kernel.registers.forms import DayField, RecordForm
 class TerminalForm(RecordForm):
     class Meta:
         model = Terminal
-        fields = ("number", "kind", "world", "groups", "equipment", "district", "public_key", "sim", "from_on", "until_on")
+        fields = (
+            "number",
+            "kind",
+            "world",
+            "groups",
+            "equipment",
+            "district",
+            "public_key",
+            "sim",
+            "from_on",
+            "until_on",
+        )
 
 
 class PlanForm(RecordForm):

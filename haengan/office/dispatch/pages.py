@@ -28,7 +28,10 @@ def index(request: Any) -> HttpResponse:
     doing.must(request.actor, WATCH)
     now = timezone.now()
     context = {
-        "worlds": [told.world(world.value, queries.alive(now, world=world), queries.silent(now, world=world)[:20]) for world in World],
+        "worlds": [
+            told.world(world.value, queries.alive(now, world=world), queries.silent(now, world=world)[:20])
+            for world in World
+        ],
         "subscriptions": [told.counts(row) for row in queries.subscription_counts()],
         "newest": [(one, queries.progress(one)) for one in access.scoped(request.actor, Message)[:10]],
         "messages": MESSAGES.url("list"),

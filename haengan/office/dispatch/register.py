@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from haengan.kernel.dispatch import queries
 from haengan.kernel.dispatch.actions import messages, plans, terminals
-from haengan.kernel.dispatch.models import Message, Plan, Step, Tally, Terminal
+from haengan.kernel.dispatch.models import Message, Plan, Step, Subscription, Tally, Terminal
+from haengan.kernel.privacy.declare import Retention
 from haengan.kernel.registers import declare
 from haengan.kernel.registers.declare import Column, Filter, Link, Panel, Paper, Register
 from haengan.office.dispatch import papers
@@ -94,7 +96,9 @@ PLANS = Register(
     form=PlanForm,
     add=plans.draw,
     steps=[declare.Step("add", _("Add a step"), plans.add, StepForm)],
-    panels=[Panel(_("Steps"), lambda plan: plan.steps.select_related("post"), ["after", "post", "channel", "ended_on"])],
+    panels=[
+        Panel(_("Steps"), lambda plan: plan.steps.select_related("post"), ["after", "post", "channel", "ended_on"])
+    ],
     imports=False,
     namespace=SPACE,
 )
@@ -118,4 +122,13 @@ STEPS = Register(
     ],
     imports=False,
     namespace=SPACE,
+)
+Retention(
+    name="dispatch.subscriptions",
+    ko="끝난 구독의 연락처",
+    en="Addresses of ended subscriptions",
+    model=Subscription,
+    due=queries.ended_before,
+    norm="dispatch.subscriptions.kept",
+    on="emptied_on",
 )

@@ -8,7 +8,13 @@ from typing import Any
 from haengan.kernel.dispatch.choices import CHANNELS, STATES, WORLDS
 from haengan.kernel.dispatch.queries import Progress
 
-TONES = {"done": "success", "failed": "danger", "expired": "danger", "validated": "information", "received": "information"}
+TONES = {
+    "done": "success",
+    "failed": "danger",
+    "expired": "danger",
+    "validated": "information",
+    "received": "information",
+}
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,9 @@ def second_path(*, now: datetime, actor: Actor, deliveries: list[int]) -> int:
 
 
 @act("dispatch.messages.call")
-def called(key: str, *, revision: int | None, resident: Resident, reached: bool, now: datetime, actor: Actor) -> Message:
+def called(
+    key: str, *, revision: int | None, resident: Resident, reached: bool, now: datetime, actor: Actor
+) -> Message:
     """What became of a call from the call list."""
     message = access.take(actor, Message, key, revision)
     row = Delivery.objects.filter(message=message, resident=resident, channel=Channel.CALL).first()
@@ -90,7 +92,9 @@ def called(key: str, *, revision: int | None, resident: Resident, reached: bool,
 
 
 def _stop(message: Message, now: datetime, author: str) -> None:
-    waiting = Delivery.objects.filter(message=message, step__isnull=False, state=State.QUEUED).values_list("pk", flat=True)
+    waiting = Delivery.objects.filter(message=message, step__isnull=False, state=State.QUEUED).values_list(
+        "pk", flat=True
+    )
     record([Proof(pk, "stopped", now, State.EXPIRED, note=author) for pk in waiting], now=now)
 
 

@@ -26,21 +26,19 @@ def draw(*, name: str, actor: Actor) -> Plan:
 
 
 @act("dispatch.plans.add", by=("official", "system"))
-def add(
-    key: str, *, revision: int | None, post: Post, channel: str, after: int, today: date, actor: Actor
-) -> Step:
+def add(key: str, *, revision: int | None, post: Post, channel: str, after: int, today: date, actor: Actor) -> Step:
     """Refuses a step that would reach nobody today: no holder or deputy, or none with a contact of that channel."""
     plan = access.take(actor, Plan, key, revision)
     if channel not in {"sms", "mail"}:
         raise Refused(_("Officials are told by SMS or e-mail."), field="channel")
     if not 0 <= after <= LONGEST:
-        raise Refused(
-            _("A step comes within %(hours)d hours.") % {"hours": LONGEST // 3600}, field="after"
-        )
+        raise Refused(_("A step comes within %(hours)d hours.") % {"hours": LONGEST // 3600}, field="after")
     if plan.steps.filter(post=post, channel=channel, after=after, ended_on=None).exists():
         raise Refused(_("The plan has this step already."), field="post")
     if not queries.reach(post.pk, channel, today):
-        raise Refused(_nobody(post, channel, today), field="post", remedy=_("Fill the post, or enter the contact first."))
+        raise Refused(
+            _nobody(post, channel, today), field="post", remedy=_("Fill the post, or enter the contact first.")
+        )
     plan.save()
     return Step.objects.create(plan=plan, post=post, channel=channel, after=after)
 

@@ -90,11 +90,10 @@ def _tell(pk: int) -> None:
 
 
 def _message(draft: Draft, now: datetime) -> Message:
-    return Message.objects.create(
+    made = Message(
         world=draft.world,
         title=draft.title[:200],
         cause=draft.cause,
-        ways=draft.ways,
         clip=draft.clip,
         wording={way: dict(texts) for way, texts in draft.wording.items()},
         local=draft.local,
@@ -106,6 +105,9 @@ def _message(draft: Draft, now: datetime) -> Message:
         queued_on=_city_day(now),
         expires_at=draft.expires_at,
     )
+    made.ways = draft.ways
+    made.save()
+    return made
 
 
 def _deliveries(

@@ -17,7 +17,8 @@ from haengan.kernel.dispatch import codes
 from haengan.kernel.dispatch.actions import queueing
 from haengan.kernel.dispatch.actions.queueing import Draft, Targets
 from haengan.kernel.dispatch.channels import push
-from haengan.kernel.dispatch.models import LANGUAGES, Area, Subscription
+from haengan.kernel.dispatch.choices import LANGUAGES
+from haengan.kernel.dispatch.models import Area, Subscription
 from haengan.kernel.dispatch.rules import World
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.places.models import District
@@ -38,7 +39,8 @@ def ask(
     if not chosen or chosen - {code for code, _label in LANGUAGES}:
         raise Refused(_("Choose at least one language from the list."), field="languages")
     _not_too_often(address, now)
-    made = Subscription(channel=channel, languages=chosen, asked_at=now)
+    made = Subscription(channel=channel, asked_at=now)
+    made.languages = chosen
     made.address = address
     made.save()
     for district in {district.pk: district for district in districts}.values():

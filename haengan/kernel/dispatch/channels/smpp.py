@@ -18,6 +18,8 @@ from haengan.kernel.dispatch.channels.carrier import Letter, Outcome, Receipt
 
 T = TypeVar("T")
 UCS2, JOINED, RECEIPT = 0x08, 0x40, 0x04
+NO_SUCH_ADDRESS = {0x0A, 0x0B}
+"""Command status of a wrong source or destination (SMPP 3.4, 5.1.3)."""
 WINDOW = 200
 ANSWER = 30.0
 HOPELESS = re.compile(r"ESME_R(INVDSTADR|INVSRCADR|INVMSGLEN|INVDSTTON|INVDSTNPI)\b")
@@ -111,7 +113,7 @@ class Sms:
             except TimeoutError:
                 return Outcome(False, "the message centre did not answer", self.name)
             if not answer.is_success:
-                final = answer.command_status in {smpp34.ESME_RINVDSTADR, smpp34.ESME_RINVSRCADR}
+                final = answer.command_status in NO_SUCH_ADDRESS
                 return Outcome(False, f"refused with {answer.command_status:#010x}", self.name, hopeless=final)
             reference = answer.message_id or ""
         return Outcome(True, "", self.name, reference)
@@ -120,8 +122,10 @@ class Sms:
         if self.session is not None and self.client.is_alive():
             return
         self._lost()
-        where = {"host": self.to.host, "port": self.to.port, "system_id": self.to.system, "password": self.to.password}
-        self.client = smpp34.Client(**where, bind_type="TRX", tls=self.to.tls, window_size=WINDOW)
+        there = self.to
+        self.client = smpp34.Client(
+            there.host, there.port, there.system, there.password, bind_type="TRX", tls=there.tls, window_size=WINDOW
+        )
         self.session = await asyncio.wait_for(self.client.connect(), ANSWER)
         self.listening = self.loop.create_task(self._listen())
 

@@ -106,12 +106,12 @@ def _letters(due: Sequence[Due], channel: Channel, now: datetime) -> list[Told]:
             found.append(Told(one, None, "no address is known"))
             continue
         subscription = subscribed.get(one.subscription) if one.subscription else None
-        found.append(Told(one, _letter(message, channel, one.language, to, subscription, now)))
+        found.append(Told(one, _letter(message, subscription, channel=channel, language=one.language, to=to, now=now)))
     return found
 
 
 def _letter(
-    message: Message, channel: Channel, language: str, to: str, subscription: Subscription | None, now: datetime
+    message: Message, subscription: Subscription | None, *, channel: Channel, language: str, to: str, now: datetime
 ) -> Letter:
     texts = message.wording.get(channel.value) or message.wording.get("sms") or message.wording.get("speech") or {}
     text = texts.get(language) or texts.get("ko") or message.title
@@ -171,5 +171,3 @@ def _drop(gone: Sequence[int | None], now: datetime) -> None:
     keys = list(Subscription.objects.filter(pk__in=[pk for pk in gone if pk]).values_list("key", flat=True))
     if keys:
         subscriptions.drop(keys=keys, now=now, actor=BY)
-
-

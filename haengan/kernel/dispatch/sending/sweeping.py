@@ -28,7 +28,9 @@ def expire(now: datetime) -> int:
     """Deliveries whose message is over: a terminal's that is not done, a person's that no carrier took."""
     open_still = Q(channel=Channel.TERMINAL, state__in=rules.OPEN) | Q(state=State.QUEUED)
     over = Delivery.objects.filter(open_still, due_at__lte=now, message__expires_at__lte=now)
-    return record([Proof(pk, "expired", now, State.EXPIRED) for pk in over.values_list("pk", flat=True)[:MOST]], now=now)
+    return record(
+        [Proof(pk, "expired", now, State.EXPIRED) for pk in over.values_list("pk", flat=True)[:MOST]], now=now
+    )
 
 
 def second_path(now: datetime) -> int:

@@ -91,5 +91,3 @@ def take_in(arrived: Sequence[tuple[str, bytes]]) -> None:
 
 def _some(due: Sequence[Due]) -> list[int]:
     return sorted({one.terminal for one in due if one.terminal is not None})
-
-

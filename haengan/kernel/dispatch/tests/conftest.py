@@ -60,7 +60,10 @@ def draft(now):
             "cause": "flood",
             "expires_at": now + timedelta(hours=1),
             "ways": frozenset({"speech"}),
-            "wording": {"speech": {"ko": "강물이 불어납니다."}, "sms": {"ko": "강물이 불어납니다.", "en": "The river rises."}},
+            "wording": {
+                "speech": {"ko": "강물이 불어납니다."},
+                "sms": {"ko": "강물이 불어납니다.", "en": "The river rises."},
+            },
         }
         return queueing.Draft(**{**usual, **told})
 

@@ -37,9 +37,7 @@ def plan(posts, now):
     made = plans.draw(name="당직", actor=HOUSE)
     for after in (60, 300):
         made.refresh_from_db()
-        plans.add(
-            made.key, revision=None, post=posts[0], channel="sms", after=after, today=now.date(), actor=HOUSE
-        )
+        plans.add(made.key, revision=None, post=posts[0], channel="sms", after=after, today=now.date(), actor=HOUSE)
     return made
 
 

@@ -30,7 +30,9 @@ def test_stages_move_the_delivery_and_stay_as_evidence(queue, terminal, says, no
     intake.hear([says(siren, message, "800")], now=now)
 
     assert state() == "done"
-    assert [one.source for one in queries.evidence(message)] == [f"ack {c}" for c in ("000", "200", "400", "600", "800")]
+    assert [one.source for one in queries.evidence(message)] == [
+        f"ack {c}" for c in ("000", "200", "400", "600", "800")
+    ]
     assert queries.progress(message).by_channel == {"terminal": {"done": 1}}
     assert Pulse.objects.get(terminal=siren).proved_at == now
 

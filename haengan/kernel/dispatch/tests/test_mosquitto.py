@@ -48,7 +48,11 @@ def broker(mosquitto, tmp_path):
 
     def as_(world, number):
         own = folder / world
-        files = {"ca": str(folder / "ca.pem"), "certificate": str(own / f"{number}.pem"), "private_key": str(own / f"{number}.key")}
+        files = {
+            "ca": str(folder / "ca.pem"),
+            "certificate": str(own / f"{number}.pem"),
+            "private_key": str(own / f"{number}.key"),
+        }
         return Broker("127.0.0.1", started.port, tls=True, **files)
 
     as_.anonymous = Broker("127.0.0.1", started.port, tls=True, ca=str(folder / "ca.pem"))

@@ -42,7 +42,9 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize(("field", "told", "siren"), REFUSALS, ids=[f"{f} {n}" for n, (f, _t, _s) in enumerate(REFUSALS)])
+@pytest.mark.parametrize(
+    ("field", "told", "siren"), REFUSALS, ids=[f"{f} {n}" for n, (f, _t, _s) in enumerate(REFUSALS)]
+)
 def test_what_would_be_wrong_is_refused_with_its_field(field, told, siren, queue, terminal, now):
     if "expires_at" in told:
         told = {**told, "expires_at": now - timedelta(seconds=1)}
@@ -53,13 +55,15 @@ def test_what_would_be_wrong_is_refused_with_its_field(field, told, siren, queue
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize(("cause", "sounds"), [("tsunami", True), ("air_raid", True), ("flood", False), ("landslide", False)])
+@pytest.mark.parametrize(
+    ("cause", "sounds"), [("tsunami", True), ("air_raid", True), ("flood", False), ("landslide", False)]
+)
 def test_the_siren_tone_sounds_for_the_causes_of_the_norm_only(cause, sounds, queue, terminal):
     siren = terminal("siren-1")
     if sounds:
         assert queue(terminals=[siren], cause=cause, ways=frozenset({"tone"}))
     else:
-        with pytest.raises(Refused, match="dispatch.tone.causes"):
+        with pytest.raises(Refused, match=r"dispatch\.tone\.causes"):
             queue(terminals=[siren], cause=cause, ways=frozenset({"tone"}))
 
 

@@ -207,7 +207,10 @@ class PushService:
         point = self.secret.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         import base64
 
-        told = {name: base64.urlsafe_b64encode(raw).decode().rstrip("=") for name, raw in (("p256dh", point), ("auth", self.auth))}
+        told = {
+            name: base64.urlsafe_b64encode(raw).decode().rstrip("=")
+            for name, raw in (("p256dh", point), ("auth", self.auth))
+        }
         return json.dumps({"endpoint": f"http://127.0.0.1:{self.server.server_port}/{path}", "keys": told})
 
 

@@ -163,16 +163,14 @@ def test_whatever_comes_it_answers_and_lives(wire, tmp_path_factory):
     assert one.obey(wire)[-1].endswith("10")
 
 
-@given(
-    cut=some.integers(min_value=0, max_value=500), put=some.binary(min_size=1, max_size=4)
-)
+@given(cut=some.integers(min_value=0, max_value=500), put=some.binary(min_size=1, max_size=4))
 def test_no_altered_command_sounds(cut, put, tmp_path_factory):
     wire = command()
     place = cut % len(wire)
     altered = wire[:place] + put + wire[place + len(put) :]
     one = Case(tmp_path_factory.mktemp("terminal"))
     one.obey(altered)
-    assert not one.sounded or altered == wire or altered[:128].lower() == wire[:128] and altered[128:] == wire[128:]
+    assert not one.sounded or altered == wire or (altered[:128].lower() == wire[:128] and altered[128:] == wire[128:])
 
 
 RULE = LocalRule("r1", "river", 3.5, 20.0, 60.0, 3600.0, {"speech": {"ko": "강이 넘칩니다"}}, "flood")
@@ -188,7 +186,8 @@ def decided(device, level, cut, *moments):
 
     async def walk():
         return [
-            await device.decide({"river": level}, timedelta(seconds=cut), NOW + timedelta(seconds=one)) for one in moments
+            await device.decide({"river": level}, timedelta(seconds=cut), NOW + timedelta(seconds=one))
+            for one in moments
         ]
 
     return asyncio.run(walk())

@@ -87,7 +87,11 @@ def test_a_killed_terminal_sounds_a_command_once_over_both_brokers_and_a_restart
         assert b"terminal.started" in process.stdout.readline()
         with house.link() as link:
             assert link.up()
-            until(lambda: link.publish(topic("siren-1"), command("m1", "siren-1")) and house.codes().get(("siren-1", "m1")))
+            until(
+                lambda: (
+                    link.publish(topic("siren-1"), command("m1", "siren-1")) and house.codes().get(("siren-1", "m1"))
+                )
+            )
             until(lambda: "800" in house.codes()["siren-1", "m1"])
             assert len(house.sounds()) == 1
             process.send_signal(signal.SIGKILL)
@@ -95,7 +99,11 @@ def test_a_killed_terminal_sounds_a_command_once_over_both_brokers_and_a_restart
             process = house.terminal()
             assert b"terminal.started" in process.stdout.readline()
             house.heard.clear()
-            until(lambda: link.publish(topic("siren-1"), command("m1", "siren-1")) and house.codes().get(("siren-1", "m1")))
+            until(
+                lambda: (
+                    link.publish(topic("siren-1"), command("m1", "siren-1")) and house.codes().get(("siren-1", "m1"))
+                )
+            )
             time.sleep(0.5)
             assert len(house.sounds()) == 1
     finally:

@@ -39,7 +39,9 @@ def test_a_message_shows_each_delivery_with_its_evidence_and_who_is_unreached(
     assert "ack 800" in page
     assert page.count("siren-") >= 20
     assert "19" in page
-    assert "siren-0" not in watcher.get(f"/office/dispatch/messages/{message.key}/progress/?state=queued").content.decode()
+    assert (
+        "siren-0" not in watcher.get(f"/office/dispatch/messages/{message.key}/progress/?state=queued").content.decode()
+    )
 
 
 def test_whoever_lacks_the_duty_sees_nothing(kim, desk, queue, terminal):
