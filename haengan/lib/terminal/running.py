@@ -134,7 +134,7 @@ class Terminals:
                     task.add_done_callback(self.working.discard)
                 elif device is not None and what == "rules":
                     why = device.learn(one.payload, datetime.now(UTC))
-                    logger.info("local_rules", extra={"terminal": id, "why": why})
+                    logger.info("terminal.rules_came", extra={"terminal": id, "why": why})
 
     async def _sound(self, terminal: str, command: str, what: dict[str, Any]) -> None:
         """Writes what came out; a player, if one is set, reads it as JSON from its standard input."""
