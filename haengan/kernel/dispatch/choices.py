@@ -9,8 +9,8 @@ from haengan.kernel.dispatch.rules import Channel, State, World
 
 WORLDS = [(World.LIVE.value, _("live")), (World.DRILL.value, _("drill"))]
 CHANNELS = [
-    (Channel.TERMINAL.value, _("terminal")),
     (Channel.SMS.value, _("SMS")),
+    (Channel.TERMINAL.value, _("terminal")),
     (Channel.MAIL.value, _("e-mail")),
     (Channel.PUSH.value, _("web push")),
     (Channel.CALL.value, _("call list")),

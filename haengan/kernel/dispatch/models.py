@@ -239,12 +239,7 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["message", "subscription", "language"], name="delivery_to_subscriber_once"),
             models.UniqueConstraint(fields=["message", "official", "channel", "step"], name="delivery_by_step_once"),
             models.CheckConstraint(
-                condition=Q(channel="terminal", terminal__isnull=False)
-                | (
-                    ~Q(channel="terminal")
-                    & ~Q(terminal__isnull=True, subscription__isnull=True, official__isnull=True, resident__isnull=True)
-                ),
-                name="delivery_has_a_target",
+                condition=~Q(channel="terminal") | Q(terminal__isnull=False), name="delivery_to_a_terminal_has_one"
             ),
         ]
 

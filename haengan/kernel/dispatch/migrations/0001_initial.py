@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(default=haengan.kernel.tables.models.new_key, editable=False, max_length=22, unique=True)),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('channel', models.CharField(choices=[('terminal', 'terminal'), ('sms', 'SMS'), ('mail', 'e-mail'), ('push', 'web push'), ('call', 'call list')], max_length=8, verbose_name='channel')),
+                ('channel', models.CharField(choices=[('sms', 'SMS'), ('terminal', 'terminal'), ('mail', 'e-mail'), ('push', 'web push'), ('call', 'call list')], max_length=8, verbose_name='channel')),
                 ('state', models.CharField(choices=[('queued', 'queued'), ('sent', 'sent'), ('received', 'arrived'), ('validated', 'validated'), ('done', 'done'), ('failed', 'failed'), ('expired', 'expired')], max_length=9, verbose_name='state')),
                 ('count', models.PositiveIntegerField(default=0, verbose_name='how many')),
                 ('counted_on', models.DateField(verbose_name='queued on')),
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('world', models.CharField(choices=[('live', 'live'), ('drill', 'drill')], max_length=5, verbose_name='world')),
-                ('channel', models.CharField(choices=[('terminal', 'terminal'), ('sms', 'SMS'), ('mail', 'e-mail'), ('push', 'web push'), ('call', 'call list')], max_length=8, verbose_name='channel')),
+                ('channel', models.CharField(choices=[('sms', 'SMS'), ('terminal', 'terminal'), ('mail', 'e-mail'), ('push', 'web push'), ('call', 'call list')], max_length=8, verbose_name='channel')),
                 ('language', models.CharField(choices=[('ko', 'Korean language'), ('en', 'English language'), ('zh', 'Chinese'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('ja', 'Japanese')], default='ko', max_length=2, verbose_name='language')),
                 ('state', models.CharField(choices=[('queued', 'queued'), ('sent', 'sent'), ('received', 'arrived'), ('validated', 'validated'), ('done', 'done'), ('failed', 'failed'), ('expired', 'expired')], default='queued', max_length=9, verbose_name='state')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
@@ -273,6 +273,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'terminal'), ('terminal__isnull', False)), models.Q(models.Q(('channel', 'terminal'), _negated=True), models.Q(('official__isnull', True), ('resident__isnull', True), ('subscription__isnull', True), ('terminal__isnull', True), _negated=True)), _connector='OR'), name='delivery_has_a_target'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'terminal'), _negated=True), ('terminal__isnull', False), _connector='OR'), name='delivery_to_a_terminal_has_one'),
         ),
     ]
