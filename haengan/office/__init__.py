@@ -20,7 +20,7 @@ SCREENS: tuple[str, ...] = (
     "sessions",
 )
 
-OPEN: tuple[str, ...] = ("figures", "approvals", "seals")
+OPEN: tuple[str, ...] = ("figures", "approvals", "seals", "privacy")
 """Screens of which some pages are the citizens' too."""
 
 GUARDED: dict[str, str] = {"sessions": "access.sessions.end"}

@@ -33,7 +33,8 @@ def screens(application: str = "office") -> Routes:
     for name in SCREENS:
         own = getattr(_urls(name), application, None)
         if own:
-            routes.append(path(nameplates.address(name), include((own, f"office_{name}"), namespace=f"office_{name}")))
+            at = nameplates.address(name, application)
+            routes.append(path(at, include((own, f"office_{name}"), namespace=f"office_{name}")))
     return routes
 
 

@@ -46,7 +46,13 @@ ADDRESSES = {"home": "", "figures": "figures/", "approvals": "approvals/", "seal
 """Screens that do not stand under `/office/`: what officials and citizens reach by one address."""
 
 
-def address(screen: str) -> str:
+PUBLIC = {"privacy": "privacy/"}
+"""Screens whose citizens' pages are others than those of officials."""
+
+
+def address(screen: str, application: str = "office") -> str:
+    if application == "public" and screen in PUBLIC:
+        return PUBLIC[screen]
     return ADDRESSES.get(screen, f"office/{screen}/")
 
 

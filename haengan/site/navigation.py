@@ -21,7 +21,7 @@ from haengan.office import GUARDED, OPEN, SCREENS
 from haengan.site import nameplates
 
 OWN = "mine/"
-FOR_CITIZENS = {"approvals": gettext_lazy("Verify a letter")}
+FOR_CITIZENS = {"privacy": gettext_lazy("Your personal data"), "approvals": gettext_lazy("Verify a letter")}
 """What a screen is to citizens, where that is something else than to officials."""
 
 
@@ -92,14 +92,14 @@ class Navigation:
         return followups.waiting_for(self.actor, timezone.localdate()).count() if self.actor.kind == "official" else 0
 
     def _open(self, name: str) -> Entry:
-        entry = self._screen(name)
+        entry = self._screen(name, "public")
         return Entry(str(FOR_CITIZENS[name]), entry.url, entry.current) if name in FOR_CITIZENS else entry
 
     def _opens(self, name: str) -> bool:
         return name not in GUARDED or access.may(self.actor, GUARDED[name])
 
-    def _screen(self, name: str) -> Entry:
-        url = f"/{nameplates.address(name)}"
+    def _screen(self, name: str, application: str = "office") -> Entry:
+        url = f"/{nameplates.address(name, application)}"
         return Entry(nameplates.of_screen(name).name, url, self.request.path.startswith(url))
 
     def _system(self, plate: nameplates.Nameplate, under: str = "") -> Entry:

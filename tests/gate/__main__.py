@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from tests.gate import databases, running, stages
 
+Step = Callable[[], running.Outcome]
 QUICK = ("-n", "2", "--dist", "loadfile", "-m", "not browser and not heavy")
 
 
@@ -22,39 +24,40 @@ def main(arguments: list[str]) -> int:
     if paths:
         return running.at_once(stages.some(paths))
     began = time.monotonic()
-    outcomes = _two_at_a_time(stages.STATIC)
-    outcomes += [running.run(stage) for stage in stages.everything("tests", *QUICK)]
+    outcomes = _two_at_a_time(partial(running.run, stage) for stage in stages.STATIC)
+    outcomes += [running.run(stage) for stage in stages.everything("tests", *QUICK, loud=True)]
     if "--all" in arguments:
-        outcomes += _the_rest()
+        outcomes += _two_at_a_time(_the_rest())
     return running.summary(outcomes, time.monotonic() - began)
 
 
-def _two_at_a_time(chosen: Sequence[stages.Stage]) -> list[running.Outcome]:
+def _two_at_a_time(chosen: Iterable[Step]) -> list[running.Outcome]:
+    """Each waits now and then for a disk, a server, a lease or a page: two of them together leave no core idle."""
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(running.run, chosen))
+        return list(pool.map(lambda step: step(), chosen))
 
 
-def _the_rest() -> list[running.Outcome]:
-    """What `--all` adds. In CI nothing of it may be missing."""
-    in_ci = bool(os.environ.get("CI"))
-    outcomes = [running.run(stage) for stage in stages.slow()]
-    with databases.scratch() as address:
-        if address:
-            environment = {"DATABASE_URL": address}
-            for stage in stages.everything("tests on PostgreSQL", *QUICK, "--stored"):
-                outcomes += [running.run(stage, environment)]
-        else:
-            outcomes += [running.missing("tests on PostgreSQL", databases.MISSING, failed=in_ci)]
-    return outcomes + _other_pythons()
-
-
-def _other_pythons() -> list[running.Outcome]:
-    """Half of their time is installing, on one core each: they run side by side."""
-    promised = list(stages.other_pythons())
-    absent = [
-        running.missing(f"Python {minor}", reason, failed=False) for minor, reason, stage in promised if not stage
+def _the_rest() -> list[Step]:
+    """What `--all` adds, the longest first. In CI nothing of it may be missing."""
+    return [
+        partial(running.run, stages.heavy()),
+        *(partial(_on_postgresql, stage) for stage in stages.everything("tests on PostgreSQL", *QUICK, "--stored")),
+        partial(running.run, stages.browser()),
+        *(_other_python(minor, reason, stage) for minor, reason, stage in stages.other_pythons()),
     ]
-    return absent + _two_at_a_time([stage for _, _, stage in promised if stage])
+
+
+def _on_postgresql(stage: stages.Stage) -> running.Outcome:
+    with databases.scratch() as address:
+        if not address:
+            return running.missing(stage.name, databases.MISSING, failed=bool(os.environ.get("CI")))
+        return running.run(stage, {"DATABASE_URL": address})
+
+
+def _other_python(minor: str, reason: str, stage: stages.Stage | None) -> Step:
+    if stage is None:
+        return partial(running.missing, f"Python {minor}", reason, failed=False)
+    return partial(running.run, stage)
 
 
 if __name__ == "__main__":

@@ -40,19 +40,21 @@ def at_once(stage: stages.Stage) -> int:
 
 
 def run(stage: stages.Stage, extra: dict[str, str] | None = None) -> Outcome:
-    """Run one stage; its output is shown where it failed or is loud."""
-    began = time.monotonic()
+    """Run one stage, in the foreground where it is loud; otherwise its output is shown where it failed."""
     if stage.loud:
         say(f"[bold]▶ {stage.name}[/bold]")
-        code = subprocess.run(stage.command, cwd=stages.ROOT, env=stages.environment(extra), check=False).returncode
-        said = ""
-    else:
-        done = subprocess.run(
-            stage.command, cwd=stages.ROOT, env=stages.environment(extra), check=False, capture_output=True, text=True
-        )
-        code, said = done.returncode, (done.stdout + done.stderr).strip()
-    outcome = Outcome(stage.name, "failed" if code else "passed", time.monotonic() - began)
-    _report(outcome, said if code else "")
+    began = time.monotonic()
+    done = subprocess.run(
+        stage.command,
+        cwd=stages.ROOT,
+        env=stages.environment(extra),
+        check=False,
+        stdout=None if stage.loud else subprocess.PIPE,
+        stderr=None if stage.loud else subprocess.STDOUT,
+        text=True,
+    )
+    outcome = Outcome(stage.name, "failed" if done.returncode else "passed", time.monotonic() - began)
+    _report(outcome, (done.stdout or "").strip() if done.returncode else "")
     return outcome
 
 

@@ -17,7 +17,7 @@ BROWSER = "tests/browser"
 
 @dataclass(frozen=True)
 class Stage:
-    """`loud`: what it prints is shown even when all is well (a test runner's closing lines)."""
+    """`loud`: what it prints is shown as it comes, for which it must run alone."""
 
     name: str
     command: tuple[str, ...]
@@ -32,25 +32,25 @@ def templates() -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "haengan").rglob("templates/**/*.html"))
 
 
-def pytest(name: str, *arguments: str) -> Stage:
-    return Stage(name, (sys.executable, "-m", "pytest", *arguments), loud=True)
+def pytest(name: str, *arguments: str, loud: bool = False) -> Stage:
+    return Stage(name, (sys.executable, "-m", "pytest", *arguments), loud=loud)
 
 
-def everything(name: str, *arguments: str) -> list[Stage]:
+def everything(name: str, *arguments: str, loud: bool = False) -> list[Stage]:
     """All tests: those under the common settings in one run, then each folder of tests that brings its own."""
     apart = own_settings()
-    common = pytest(name, *arguments, *(f"--ignore={folder}" for folder in apart))
+    common = pytest(name, *arguments, *(f"--ignore={folder}" for folder in apart), loud=loud)
     alone = [folder for folder in apart if folder != BROWSER]
-    return [common, *(pytest(f"{name}: {folder}", *arguments, *under(folder), folder) for folder in alone)]
+    return [common, *(pytest(f"{name}: {folder}", *arguments, *under(folder), folder, loud=loud) for folder in alone)]
 
 
-def slow() -> list[Stage]:
-    """What takes long, and what needs a browser."""
+def heavy() -> Stage:
     apart = [f"--ignore={folder}" for folder in own_settings()]
-    return [
-        pytest("heavy tests", "-n", "2", "--dist", "loadgroup", "-m", "heavy", *apart),
-        pytest("browser tests", "-n", "2", "-m", "browser", *under(BROWSER), BROWSER),
-    ]
+    return pytest("heavy tests", "-n", "2", "--dist", "loadgroup", "-m", "heavy", *apart)
+
+
+def browser() -> Stage:
+    return pytest("browser tests", "-n", "2", "-m", "browser", *under(BROWSER), BROWSER)
 
 
 def some(paths: list[str]) -> Stage:

@@ -25,6 +25,7 @@ class File(Record):
     author = models.CharField(_("author"), max_length=120)
     kept_at = models.DateTimeField(_("kept at"))
     emptied_at = models.DateTimeField(_("emptied at"), null=True, editable=False)
+    destroyed_on = models.DateField(_("personal data destroyed on"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("file")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from haengan.kernel.acts.running import Actor
 from haengan.kernel.files import storage
@@ -53,6 +53,22 @@ def stored(*, before: datetime) -> set[str]:
 def unattached() -> QuerySet[File]:
     """Kept, but attached to nothing, not even once."""
     return File.objects.filter(attachments=None, emptied_at=None)
+
+
+def only_of(keys: Sequence[str]) -> list[File]:
+    """Files with content that hang on these things and on nothing else, under lock."""
+    own = Attachment.objects.filter(file=OuterRef("pk"), thing_key__in=keys)
+    others = Attachment.objects.filter(file=OuterRef("pk"), detachment=None).exclude(thing_key__in=keys)
+    found = File.objects.filter(Exists(own), ~Exists(others), emptied_at=None)
+    return list(found.select_for_update(of=("self",)).order_by("pk"))
+
+
+def detached_before(moment: datetime) -> QuerySet[File]:
+    """Files with content that were taken off everything they hung on, the last time before that moment."""
+    hangs = Attachment.objects.filter(file=OuterRef("pk"), detachment=None)
+    off = Attachment.objects.filter(file=OuterRef("pk"), detachment__detached_at__gte=moment)
+    hung = Attachment.objects.filter(file=OuterRef("pk"))
+    return File.objects.filter(Exists(hung), ~Exists(hangs), ~Exists(off), emptied_at=None)
 
 
 def _sees(actor: Actor, file: File) -> bool:

@@ -207,3 +207,8 @@ def destroy_contents(keys: Sequence[str]) -> int:
     stand and verify. A line that wrote to other things too loses its contents as a whole."""
     wrote = Touch.objects.filter(thing_key__in=keys).exclude(operation="read")
     return Content.objects.filter(line_id__in=wrote.values("line_id")).delete()[0]
+
+
+def destroy_line(number: int) -> None:
+    """What one line holds of before and after; the line itself stands and verifies."""
+    Content.objects.filter(line_id=number).delete()

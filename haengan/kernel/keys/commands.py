@@ -25,6 +25,9 @@ T = TypeVar("T")
 @app.command("list")
 def list_() -> None:
     """Each key with what lies under it, by table. Example: haengan keys list"""
+    if not upkeep.ready():
+        out.print(_("There is no database yet. Make it with: haengan serve --migrate"), markup=False)
+        raise typer.Exit(1)
     table = Table(_("Key"), _("In use"), _("Added"), _("Sealed values"), _("By table"))
     for key in queries.standing():
         places = "\n".join(f"{place} {count}" for place, count in sorted(key.under.items()))

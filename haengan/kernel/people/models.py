@@ -159,6 +159,7 @@ class Resident(Record):
     )
     registered_on = models.DateField(_("registered on"))
     invented = models.BooleanField(_("invented for a sample city"), default=False)
+    destroyed_on = models.DateField(_("personal data destroyed on"), null=True, blank=True, editable=False)
 
     kind = "resident"
 
@@ -196,6 +197,7 @@ class ContactPoint(Record):
     value_last4 = BlindIndexField(of="value", normal="contact", last=4)
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
+    destroyed_on = models.DateField(_("personal data destroyed on"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("contact point")
@@ -228,6 +230,7 @@ class Consent(Record):
     means = models.CharField(_("means"), max_length=8, choices=Means)
     from_on = models.DateField(_("given on"))
     until_on = models.DateField(_("kept until"), null=True, blank=True)
+    destroyed_on = models.DateField(_("personal data destroyed on"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("consent")
@@ -256,3 +259,26 @@ class Withdrawal(Record):
 
     def __str__(self) -> str:
         return str(self.consent)
+
+
+class Suspension(Record):
+    """Processing of one record's personal data stands still (개인정보 보호법 제37조): nobody reads them or sends to them until it
+    is lifted. `demand` is the number of the demand that it follows from; the record is named by type and key alone."""
+
+    thing_type = models.CharField(_("kind of data"), max_length=80)
+    thing_key = models.CharField(max_length=22)
+    demand = models.CharField(_("demand"), max_length=12)
+    from_on = models.DateField(_("suspended from"))
+    until_on = models.DateField(_("suspended until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("suspension of processing")
+        verbose_name_plural = _("suspensions of processing")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thing_key"], condition=Q(until_on__isnull=True), name="suspended_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.demand

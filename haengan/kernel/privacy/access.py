@@ -27,6 +27,12 @@ ANSWER = Duty(
     "house.privacy.answer",
     ko="정보주체 요구 처리",
     en="Answering what people demand of their own personal data",
-    acts=("privacy.demands.*",),
-    sees=("kernel_privacy.Demand",),
+    acts=("privacy.demands.*", "privacy.records.*", "privacy.recipients.*"),
+    sees=("kernel_privacy.Demand", "kernel_privacy.Deed", "kernel_privacy.Confirmation"),
+)
+CONFIRM = Duty(
+    "house.privacy.confirm",
+    ko="개인정보 제3자 제공 여부 확인",
+    en="Confirming who was given personal data",
+    acts=("privacy.recipients.confirm",),
 )

@@ -19,7 +19,8 @@ from haengan.kernel.tables.sealed import EncryptedField, Sealed
 class Retention:
     """`due` gives the records whose time is over on a day, those already emptied left out; `norm` names the period.
     `empties` maps a field to what stands in it afterwards; encrypted fields and their indexes go by themselves. `on` is
-    the field that takes the day. What figures count must not be among them."""
+    the field that takes the day. What figures count must not be among them. `then` is called with the emptied record before
+    it is saved, for what else must go with it."""
 
     name: str
     ko: str
@@ -29,6 +30,7 @@ class Retention:
     norm: str
     on: str
     empties: Mapping[str, Any] = field(default_factory=dict)
+    then: Callable[[Any], None] = lambda record: None
 
     def __post_init__(self) -> None:
         if self.name in retentions and retentions[self.name] != self:
@@ -47,6 +49,7 @@ class Retention:
                     setattr(record, index.attname, "")
         for name, value in {**self.empties, self.on: today}.items():
             setattr(record, name, value)
+        self.then(record)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,9 @@ class Holding:
 
     `model` is a label. A record is that person's where the name at the path `name` is the same and so is the contact:
     by the blind index at the path `index`, or, without one, by opening the field `contact`. `identity` is a blind index
-    over name and day of birth. `purpose` and `given` are Korean and English; `kept` is the norm of the period.
+    over name and day of birth. `purpose` and `given` are Korean and English; `kept` is the norm of the period. `corrects` names
+    what a demand for correction may change; `bound` says that a law orders this processing, so that it is neither erased nor
+    suspended at a demand.
     """
 
     model: str
@@ -66,6 +71,8 @@ class Holding:
     contact: str = ""
     identity: str = ""
     kept: str = ""
+    corrects: tuple[str, ...] = ()
+    bound: bool = False
     given: tuple[str, str] = ("제3자에게 제공하지 않음", "given to nobody else")
 
     def __post_init__(self) -> None:
@@ -74,6 +81,11 @@ class Holding:
         if not (self.index or self.contact or self.identity):
             raise ValueError(f"holding {self.model!r} finds nobody: a name alone names many people")
         holdings[self.model] = self
+
+
+def retention_of(model: type[models.Model]) -> Retention | None:
+    """How records of this table end; None where nobody declared it."""
+    return next((one for one in retentions.values() if one.model is model), None)
 
 
 retentions: dict[str, Retention] = {}

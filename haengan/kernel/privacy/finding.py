@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -75,6 +75,26 @@ def parts(demand: Demand) -> list[dict[str, Any]]:
     return json.loads(text) if text else []
 
 
+def keys(demand: Demand) -> dict[str, list[str]]:
+    """By the label of the table, which records were found for the person. Kept while the demand waits."""
+    return {part["model"]: part.get("keys", []) for part in parts(demand)}
+
+
+def bound(demand: Demand) -> list[str]:
+    """Of what was found, the kinds that a law orders to be kept and used."""
+    return [label for label in keys(demand) if label in holdings and holdings[label].bound]
+
+
+def given(demand: Demand, said: Mapping[str, str]) -> str:
+    """The same, each part telling whom it was given to as its keeper `said`; empty words mean nobody."""
+    told = [{**part, "given": [said[part["model"]]] * 2} if said.get(part["model"]) else part for part in parts(demand)]
+    return json.dumps(told, ensure_ascii=False)
+
+
+def model_of(label: str) -> type[Record]:
+    return apps.get_model(label)
+
+
 def limited(demand: Demand, without: Collection[str]) -> str:
     """The same without the contents of some parts; that they are there is told."""
     left = [{**part, "records": [], "limited": True} if part["model"] in without else part for part in parts(demand)]
@@ -90,16 +110,17 @@ def _told(holding: Holding, records: list[Any], today: date) -> dict[str, Any]:
         "period": _period(holding, today),
         "given": list(holding.given),
         "limited": False,
-        "records": [[_item(row, name) for name in holding.shows if _shown(row, name)] for row in records],
+        "keys": [row.key for row in records],
+        "records": [[_item(row, name) for name in holding.shows if shown(row, name)] for row in records],
     }
 
 
 def _item(row: Record, name: str) -> list[list[str]]:
     field = row._meta.get_field(name)
-    return [_both(lambda: str(field.verbose_name)), _both(lambda: _shown(row, name))]  # type: ignore[union-attr]  # a column
+    return [_both(lambda: str(field.verbose_name)), _both(lambda: shown(row, name))]  # type: ignore[union-attr]  # a column
 
 
-def _shown(row: Record, name: str) -> str:
+def shown(row: Record, name: str) -> str:
     if isinstance(row._meta.get_field(name), EncryptedField):
         return _opened(row, name)
     display = getattr(row, f"get_{name}_display", None)

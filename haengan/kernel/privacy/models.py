@@ -139,3 +139,44 @@ class Demand(Received):
 
     def __str__(self) -> str:
         return f"{self.number} {self.get_kind_display()}"
+
+
+class Deed(Record):
+    """What was done to one record at a demand: corrected, erased, suspended, lifted. Neither the old nor the new value."""
+
+    demand = models.ForeignKey(Demand, models.PROTECT, related_name="deeds", verbose_name=_("demand of a data subject"))
+    what = models.CharField(_("what was done"), max_length=10, choices=choices(rules.DEEDS))
+    thing_type = models.CharField(_("kind of data"), max_length=80)
+    thing_key = models.CharField(max_length=22)
+    field = models.CharField(_("item"), max_length=40, blank=True)
+    done_on = models.DateField(_("done on"))
+    done_by = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name=_("done by"))
+
+    class Meta:
+        verbose_name = _("deed at a demand")
+        verbose_name_plural = _("deeds at demands")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.demand.number} {self.get_what_display()}"
+
+
+class Confirmation(Record):
+    """What the keeper of one kind of data says of whom it was given to (시행령 제41조제1항제4호). Empty: to nobody else."""
+
+    demand = models.ForeignKey(
+        Demand, models.PROTECT, related_name="confirmations", verbose_name=_("demand of a data subject")
+    )
+    thing_type = models.CharField(_("kind of data"), max_length=80)
+    given = models.CharField(_("given to"), max_length=500, blank=True)
+    confirmed_on = models.DateField(_("confirmed on"))
+    confirmed_by = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name=_("confirmed by"))
+
+    class Meta:
+        verbose_name = _("confirmation of recipients")
+        verbose_name_plural = _("confirmations of recipients")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["demand", "thing_type"], name="privacy_recipients_once")]
+
+    def __str__(self) -> str:
+        return f"{self.demand.number} {self.thing_type}"

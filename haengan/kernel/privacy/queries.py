@@ -9,18 +9,20 @@ from datetime import date, datetime, time, timedelta
 
 from django.apps import apps
 from django.db.models import Count, F, Q, QuerySet, Sum
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from haengan.kernel.access import queries as access
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Unit
+from haengan.kernel.people.models import Suspension
 from haengan.kernel.privacy import finding, rules
 from haengan.kernel.privacy.declare import Retention, holdings, retentions
 from haengan.kernel.privacy.engine import papers
 from haengan.kernel.privacy.models import Demand, Destruction, Listed, Review
 from haengan.kernel.privacy.rules import State
+from haengan.kernel.tables import receipts
 from haengan.lib.documents.model import Document, Language
 
 READS = ("people.sealed.read", "registers.personal.read", "journal.contents.read")
@@ -174,6 +176,7 @@ def letter(demand: Demand, *, language: Language, today: date) -> Document:
             wants=frozenset(demand.wants) or frozenset(rules.WANTS),
             parts=finding.parts(demand),
             gathered_on=demand.gathered_on,
+            deeds=_deeds(demand, language),
         ),
         city=_city(today, language),
         draft=demand.state == State.GATHERED,
@@ -182,9 +185,41 @@ def letter(demand: Demand, *, language: Language, today: date) -> Document:
     )
 
 
+def _deeds(demand: Demand, language: Language) -> list[str]:
+    """What was done, by kind of data and item; how many records. Never a value."""
+    counted: dict[tuple[str, str, str], int] = {}
+    for deed in demand.deeds.all():
+        at = (deed.thing_type, deed.field, deed.what)
+        counted[at] = counted.get(at, 0) + 1
+    with translation.override(language):
+        return [papers.deed(*_named(*at), count=count, language=language) for at, count in counted.items()]
+
+
+def _named(label: str, field: str, what: str) -> tuple[str, str, str]:
+    model = finding.model_of(label)
+    item = str(model._meta.get_field(field).verbose_name) if field else ""  # type: ignore[union-attr]  # a column
+    return str(model._meta.verbose_name), item, what
+
+
+def retentions_named() -> list[tuple[str, str]]:
+    return [(one.name, one.title) for one in sorted(retentions.values(), key=lambda one: one.name)]
+
+
+def handed_in(number: str, code: str) -> Demand | None:
+    """The demand with this number, for whoever knows its code."""
+    return receipts.of(Demand, number, code).filter(destroyed_on__isnull=True).first()
+
+
+def suspended_by(demand: Demand) -> int:
+    """How many records stand still by it now."""
+    return Suspension.objects.filter(demand=demand.number, until_on__isnull=True).count()
+
+
 def _letter(demand: Demand) -> str:
     if demand.state == State.REFUSED:
         return "refused"
+    if demand.kind == rules.SUSPENSION:
+        return "suspended"
     if demand.kind != rules.ACCESS:
         return "result"
     return "postponed" if demand.postponed_on and demand.state == State.RECEIVED else "access"

@@ -34,6 +34,7 @@ def context(register: Register, record: Any, *, actor: Any) -> dict[str, Any]:
         "register": register,
         "urls": {"list": register.url("list"), "detail": register.url("detail", record.key)},
         "record": record,
+        "suspension": getattr(record, "suspension", None),
         "lines": [line for line in lines if line.text],
         "lacking": list(dict.fromkeys(str(line.label) for line in lines if not line.text)),
         "doors": _doors(register, record, actor),

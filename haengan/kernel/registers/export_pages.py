@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import IO, Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
+from haengan.kernel.people import queries as people
 from haengan.kernel.registers import intake, listing, pages, permission, writing
 from haengan.kernel.registers.declare import Register
 from haengan.kernel.registers.sheets import blank, naming
@@ -72,4 +74,10 @@ def empty_sheet(request: HttpRequest, *, register: Register) -> HttpResponse:
 
 
 def _records(asked: listing.Ask) -> Iterator[Any]:
-    return iter(listing.rows(asked).iterator(chunk_size=CHUNK))
+    """Those whose processing is suspended are masked in files too."""
+    found = listing.rows(asked).iterator(chunk_size=CHUNK)
+    while rows := list(islice(found, CHUNK)):
+        still = people.suspensions(rows)
+        for row in rows:
+            row.suspension = still.get(row.key)
+            yield row

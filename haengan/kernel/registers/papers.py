@@ -41,6 +41,8 @@ def download(
         if not permission.reveals(actor, register):
             raise PermissionDenied(_("This document holds personal data, which your post may not see in clear."))
         intake.read_personal(register, [found], actor=actor, columns=[paper])
+        if found.suspension:
+            raise PermissionDenied(_("Processing of these personal data is suspended; the record's page says by what."))
     return sent(declared.document(found, language=_language(), today=timezone.localdate()), format=format)
 
 

@@ -43,7 +43,8 @@ def at(record: Any, path: str) -> Any:
 def text(column: Column, record: Any, *, reveal: bool = True) -> str:
     """As a reader sees it; masked where it is personal and may not be revealed. Empty text where there is nothing."""
     plain = worded(column, of(column, record), type(record))
-    return masked(plain, column.personal) if column.personal and not reveal else plain
+    hidden = not reveal or getattr(record, "suspension", None) is not None
+    return masked(plain, column.personal) if column.personal and hidden else plain
 
 
 def worded(column: Column, value: Any, model: type[models.Model]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
@@ -128,6 +128,12 @@ def places() -> list[Place]:
     """Declared ones, and every encrypted field."""
     fields = [field for model in apps.get_models() for field in model._meta.concrete_fields]
     return [*declared, *(_of(field) for field in fields if isinstance(field, EncryptedField))]
+
+
+def ready() -> bool:
+    """Whether every table is there: before the first migration none is."""
+    known = set(connection.introspection.table_names())
+    return all(model._meta.db_table in known for model in apps.get_models() if model._meta.managed)
 
 
 def under(key: str) -> dict[str, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from haengan.kernel.privacy import queries, rules
+from haengan.kernel.privacy import naming, queries, rules
 from haengan.kernel.privacy.models import Demand
 from haengan.kernel.registers.forms import DayField, RecordForm
 from haengan.kernel.tables.bilingual import choices
@@ -83,3 +84,78 @@ class AnswerForm(forms.Form):
     ground = forms.ChoiceField(
         label=_("Ground of the limit"), required=False, choices=[("", "---------"), *choices(rules.GROUNDS)]
     )
+
+
+class ConfirmForm(forms.Form):
+    confirmed = forms.ChoiceField(label=_("Identity confirmed by"), choices=choices(rules.CONFIRMED))
+
+
+class EraseForm(forms.Form):
+    """One of the records that were looked up, named by kind and key; no value stands here."""
+
+    thing = forms.ChoiceField(label=_("Record"))
+
+    def __init__(self, *args: Any, record: Demand | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["thing"].choices = naming.found_named(record) if record else []  # type: ignore[attr-defined]  # a choice
+
+
+class CorrectForm(EraseForm):
+    field = forms.ChoiceField(label=_("Item"))
+    value = forms.CharField(label=_("Right value"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, record: Demand | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        self.fields["field"].choices = naming.correctable(record) if record else []  # type: ignore[attr-defined]  # a choice
+
+
+class DrawUpForm(forms.Form):
+    retention = forms.ChoiceField(label=_("Kind of data"), choices=queries.retentions_named)
+
+
+class MonthReviewForm(ReviewForm):
+    month = DayField(label=_("A day of the month"))
+
+
+class GivenForm(forms.Form):
+    given = forms.CharField(
+        label=_("Given to"),
+        required=False,
+        max_length=500,
+        help_text=_("Who, when, what and why. Left empty: given to nobody else. The person reads it."),
+    )
+
+
+class PortalForm(RecordForm):
+    """What a citizen sends; an official confirms at the counter who it is."""
+
+    contact = forms.CharField(
+        label=_("Contact"),
+        max_length=120,
+        help_text=_("The telephone number or e-mail address that you gave to the city. Kept encrypted."),
+    )
+    born_on = DayField(
+        label=_("Day of birth"),
+        required=False,
+        help_text=_("Finds records that name the day of birth. Kept encrypted. You may leave it empty."),
+    )
+    field_order = ("kind", "wants", "name", "contact", "born_on", "by", "agent", "details")
+
+    class Meta:
+        model = Demand
+        fields = ("kind", "wants", "name", "by", "agent", "details")
+        labels = {
+            "kind": _("What you demand"),
+            "wants": _("What you want to look at"),
+            "name": _("Name of the person whose data they are"),
+            "details": _("What it is about"),
+        }
+        help_texts = {
+            "wants": _("For access. Nothing ticked means all of it."),
+            "details": _("For a correction: what is wrong and what is right. Leave out resident registration numbers."),
+        }
+
+
+class LookUpForm(forms.Form):
+    number = forms.CharField(label=_("Receipt number"), max_length=12)
+    code = forms.CharField(label=_("Look-up code"), max_length=12)

@@ -43,6 +43,7 @@ def index(request: Any) -> HttpResponse:
         "may_see": may(DRAW_UP) or may(APPROVE),
         "may_review": may(REVIEW),
         "may_answer": DEMANDS.model in access.visible_models(request.actor, [DEMANDS.model]),
+        "may_confirm": may("privacy.recipients.confirm"),
         "unreviewed": queries.unreviewed(today) if may(REVIEW) else [],
     }
     return render(request, "privacy/index.html", context)

@@ -6,15 +6,26 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from haengan.kernel.privacy import queries, rules
-from haengan.kernel.privacy.actions import demands
+from haengan.kernel.privacy import naming, queries, rules
+from haengan.kernel.privacy.actions import demands, destructions, records
 from haengan.kernel.privacy.declare import Retention
-from haengan.kernel.privacy.models import Demand
+from haengan.kernel.privacy.models import Demand, Destruction, Review
 from haengan.kernel.privacy.rules import State
-from haengan.kernel.registers.declare import Column, Filter, Paper, Register, Step
+from haengan.kernel.registers.declare import Column, Filter, Panel, Paper, Register, Step
 from haengan.kernel.search.declare import A, Searchable
 from haengan.kernel.tables.sealed import opened
-from haengan.office.privacy.forms import AnswerForm, DemandForm, LaterForm, RefuseForm
+from haengan.office.privacy.forms import (
+    AnswerForm,
+    ConfirmForm,
+    CorrectForm,
+    DemandForm,
+    DrawUpForm,
+    DropForm,
+    EraseForm,
+    LaterForm,
+    MonthReviewForm,
+    RefuseForm,
+)
 
 
 def contact(record: Any) -> str:
@@ -23,6 +34,19 @@ def contact(record: Any) -> str:
 
 def waits(record: Any) -> bool:
     return record.state in rules.WAITING
+
+
+def unknown(record: Any) -> bool:
+    return bool(waits(record) and not record.confirmed)
+
+
+def suspends(record: Any) -> bool:
+    stands = record.kind == rules.SUSPENSION and record.state == State.ANSWERED
+    return bool(stands and queries.suspended_by(record))
+
+
+def undecided(record: Any) -> bool:
+    return bool(record.state == Destruction.State.DRAWN_UP)
 
 
 def tells(record: Any) -> bool:
@@ -68,6 +92,7 @@ DEMANDS = Register(
     add=demands.receive,
     change=demands.amend,
     steps=[
+        Step("confirm", _("Confirm the identity"), demands.confirm, ConfirmForm, when=unknown),
         Step(
             "gather",
             _("Look up what the house holds"),
@@ -92,10 +117,93 @@ DEMANDS = Register(
             when=lambda record: waits(record) and bool(rules.LAWFUL[record.kind]),
             hint=_("The person reads the reason."),
         ),
+        Step(
+            "correct",
+            _("Correct a record"),
+            records.correct,
+            CorrectForm,
+            when=lambda record: record.state == State.GATHERED and record.kind == rules.CORRECTION,
+            hint=_("Neither the old nor the new value is kept in the history; the letter says what was corrected."),
+        ),
+        Step(
+            "erase",
+            _("Erase a record's personal data"),
+            records.erase,
+            EraseForm,
+            when=lambda record: record.state == State.GATHERED and record.kind == rules.DELETION,
+            hint=_("They are gone for good; the record, its dates and what figures count stay."),
+            grave=True,
+        ),
+        Step("lift", _("Lift the suspension"), records.lift, when=suspends, hint=_("Processing goes on from today.")),
         Step("withdraw", _("Withdrawn by the person"), demands.withdraw, when=waits, grave=True),
     ],
     papers=[Paper("notice", _("Notice to the person"), queries.letter, when=tells, personal=True)],
+    panels=[
+        Panel(
+            _("What was done to records"),
+            lambda demand: demand.deeds.select_related("done_by"),
+            ["done_on", "what", Column("thing_type", value=naming.kind_named), "field", "done_by"],
+        ),
+        Panel(
+            _("Whom the data were given to"),
+            lambda demand: demand.confirmations.select_related("confirmed_by"),
+            ["confirmed_on", Column("thing_type", value=naming.kind_named), "given", "confirmed_by"],
+        ),
+    ],
     personal_duty="house.privacy.answer",
+)
+
+DESTRUCTIONS = Register(
+    name="privacy.destructions",
+    namespace="office_privacy",
+    model=Destruction,
+    title=_("Destructions of personal data"),
+    one=_("destruction of personal data"),
+    query=queries.destructions,
+    columns=[
+        Column("retention", link=True, sort=True),
+        "state",
+        Column("drawn_on", sort=True),
+        "drawn_by",
+        Column("decided_on", sort=True),
+        "decided_by",
+        Column("things", kind="number"),
+        Column("destroyed", kind="number"),
+        Column("basis", default=False),
+        Column("reason", default=False),
+    ],
+    filters=["state", "retention", Filter("drawn_on", kind="year")],
+    search=["retention"],
+    on="drawn_on",
+    form=DrawUpForm,
+    add=destructions.draw_up,
+    steps=[
+        Step("approve", _("Destroy the personal data"), destructions.approve, when=undecided, grave=True),
+        Step("drop", _("Drop the list"), destructions.drop, DropForm, when=undecided),
+    ],
+    panels=[Panel(_("Records"), lambda made: made.listed.all(), ["thing_title", "emptied"], limit=200)],
+    imports=False,
+)
+REVIEWS = Register(
+    name="privacy.reviews",
+    namespace="office_privacy",
+    model=Review,
+    title=_("Reviews of readings"),
+    one=_("review of readings"),
+    query=queries.reviews,
+    columns=[
+        Column("month", link=True, sort=True),
+        Column("readings", kind="number"),
+        "finding",
+        Column("reviewed_on", sort=True),
+        "reviewer",
+    ],
+    filters=[Filter("month", kind="year")],
+    search=["finding"],
+    on="month",
+    form=MonthReviewForm,
+    add=destructions.review,
+    imports=False,
 )
 
 Searchable(Demand, fields={"number": A}, on="received_on", url=lambda key: DEMANDS.url("detail", key))

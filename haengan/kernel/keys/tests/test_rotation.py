@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from typer.testing import CliRunner
 
 from haengan.kernel.acts.running import Refused, System
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.journal import verifying
-from haengan.kernel.keys import actions, queries
+from haengan.kernel.keys import actions, commands, queries
 from haengan.kernel.people import actions as people
 from haengan.kernel.people import queries as reading
 from haengan.kernel.people.models import ContactPoint
@@ -160,3 +162,12 @@ def test_a_missing_key_is_named(keys, resident):
 def test_a_change_of_keys_leaves_a_line(keys, db):
     rotate()
     assert [line.act for line in journal.recent()[:2]] == ["keys.use", "keys.add"]
+
+
+@pytest.mark.django_db
+def test_an_empty_database_is_told_of_instead_of_a_traceback(monkeypatch):
+    monkeypatch.setattr(type(connection.introspection), "table_names", lambda *_given, **_more: [])
+    answer = CliRunner().invoke(commands.app, ["list"])
+    assert answer.exit_code == 1
+    assert "haengan serve --migrate" in " ".join(answer.output.split())
+    assert answer.exception is None or isinstance(answer.exception, SystemExit)

@@ -14,12 +14,17 @@ from haengan.kernel.acts.running import Actor, Refused, Touched, act, intake
 from haengan.kernel.followups import actions as followups
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.privacy import finding, queries, rules
+from haengan.kernel.privacy.actions import recipients as confirming
+from haengan.kernel.privacy.actions import records
 from haengan.kernel.privacy.models import Demand
 from haengan.kernel.privacy.rules import State
 from haengan.kernel.tables import receipts
 
 ROOM = "house.privacy"
+PARTLY = (rules.ACCESS, rules.SUSPENSION)
+"""What may be granted for a part."""
 SYSTEMS = ("official", "system")
+ANYBODY = ("official", "resident", "anyone", "system")
 
 
 @act("privacy.demands.receive", by=SYSTEMS)
@@ -27,6 +32,12 @@ def receive(
     *, actor: Actor, today: date, contact: str, received_on: date, born_on: date | None = None, **given: Any
 ) -> Demand:
     """`contact` in plain text: whoever asks is found by it, and it is where the answer goes."""
+    return _received(actor, today, contact=contact, received_on=received_on, born_on=born_on, **given)
+
+
+def _received(
+    actor: Actor, today: date, *, contact: str, received_on: date, born_on: date | None = None, **given: Any
+) -> Demand:
     if received_on > today:
         raise Refused(_("A demand cannot be received in the future. Check the day."), field="received_on")
     if not contact.strip():
@@ -56,6 +67,29 @@ def receive(
     return demand
 
 
+@act("privacy.demands.file", by=ANYBODY)
+def file(*, actor: Actor, today: date, **given: Any) -> Demand:
+    """What a citizen sends from the website. Nothing is looked up and nothing told until an official has confirmed at the
+    counter who it is: whoever files learns nothing of who is known here."""
+    if not rules.reaches(str(given.get("contact", ""))):
+        raise Refused(
+            _("That is neither a telephone number nor an e-mail address."),
+            field="contact",
+            remedy=_("Write 7 to 15 digits, such as 031-940-1234, or an address such as name@example.kr."),
+        )
+    return _received(actor, today, received_on=today, channel="portal", confirmed="", **given)
+
+
+@act("privacy.demands.confirm")
+def confirm(*, key: str, revision: int, confirmed: str, actor: Actor) -> Demand:
+    """How an official made sure who asks (시행령 제46조): for what came from the website, at the counter."""
+    demand = _waiting(actor, key, revision)
+    demand.confirmed = confirmed
+    _consistent(demand)
+    demand.save()
+    return demand
+
+
 @act("privacy.demands.amend")
 def amend(
     *,
@@ -80,6 +114,7 @@ def amend(
         demand.received_on, demand.first_due_on = received_on, _due(received_on)
         demand.due_on = demand.due_on if demand.postponed_on else demand.first_due_on
     _consistent(demand)
+    confirming.stop_asking(demand, reason or _("The demand was corrected"), actor=actor)
     demand.state, demand.held, demand.gathered_on, demand.found = State.RECEIVED.value, None, None, 0
     demand.save()
     return demand
@@ -89,6 +124,7 @@ def amend(
 def gather(*, key: str, revision: int, today: date, actor: Actor) -> Demand:
     """Looks up everything that the house holds of the person. Each record found says in its history who read it and why."""
     demand = _waiting(actor, key, revision)
+    confirming.stop_asking(demand, _("Looked up again"), actor=actor)
     if demand.confirmed not in rules.PROOFS[demand.by]:
         raise Refused(
             _("It is not confirmed yet that whoever asks may ask."),
@@ -106,6 +142,7 @@ def gather(*, key: str, revision: int, today: date, actor: Actor) -> Demand:
     demand.held = json.dumps([part.told for part in parts], ensure_ascii=False)
     demand.gathered_on, demand.found, demand.state = today, len(records), State.GATHERED.value
     demand.save()
+    confirming.ask(demand, today, actor=actor)
     return demand
 
 
@@ -160,16 +197,24 @@ def answer(
     without: Collection[str] = (),
     ground: str = "",
 ) -> Demand:
-    """Access: what was looked up is told, but for the parts `without`, limited on a `ground` of the law. Else: what was done."""
+    """Access: what was looked up is told, but for the parts `without`, limited on a `ground` of the law, once the keepers of
+    the rest confirmed whom they were given to. Suspension: processing of all but those parts stops now. Else: what was done
+    to the records before."""
     demand = _waiting(actor, key, revision)
     if demand.state != State.GATHERED:
         raise Refused(_("Nobody has looked up yet what the house holds."), remedy=_("Look it up first, and read it."))
-    if without and (demand.kind != rules.ACCESS or ground not in rules.LAWFUL[rules.ACCESS]):
+    if without and (demand.kind not in PARTLY or ground not in rules.LAWFUL[demand.kind]):
         raise Refused(
             _("Part of it is left out only on a ground of the law."), field="ground", remedy=_("Choose the ground.")
         )
-    if without:
-        demand.held, demand.ground = finding.limited(demand, without), ground
+    demand.ground = ground if without else ""
+    if demand.kind == rules.ACCESS:
+        confirming.told(demand, without)
+        demand.held = finding.limited(demand, without) if without else demand.held
+    elif demand.kind == rules.SUSPENSION:
+        records.suspend(demand, without, ground, today=today, actor=actor)
+    elif demand.kind == rules.DELETION:
+        records.must_have_erased(demand)
     return _told(demand, State.ANSWERED, reply, today, actor)
 
 
@@ -177,6 +222,7 @@ def answer(
 def withdraw(*, key: str, revision: int, reason: str, today: date, actor: Actor) -> Demand:
     """The person no longer asks, and told an official so."""
     demand = _waiting(actor, key, revision)
+    confirming.stop_asking(demand, reason, actor=actor)
     demand.state, demand.decided_on, demand.held = State.WITHDRAWN.value, today, None
     demand.save()
     followups.drop(demand, room=ROOM, reason=reason, actor=actor)
@@ -184,6 +230,7 @@ def withdraw(*, key: str, revision: int, reason: str, today: date, actor: Actor)
 
 
 def _told(demand: Demand, state: State, reply: str, today: date, actor: Actor) -> Demand:
+    confirming.stop_asking(demand, str(demand), actor=actor)
     demand.state, demand.reply, demand.decided_on = state.value, reply.strip(), today
     if state == State.REFUSED or demand.kind != rules.ACCESS:
         demand.held = None

@@ -13,6 +13,7 @@ from haengan.kernel.acts.running import Actor, Refused, act, current, note
 from haengan.kernel.jobs import actions as jobs
 from haengan.kernel.people.models import Official
 from haengan.kernel.privacy import queries, upkeep
+from haengan.kernel.privacy.actions import emptying
 from haengan.kernel.privacy.declare import Retention, retentions
 from haengan.kernel.privacy.models import Destruction, Listed, Review
 
@@ -62,9 +63,7 @@ def approve(*, key: str, revision: int, today: date, actor: Actor) -> Destructio
         )
     retention = _known(made.retention)
     rows = list(retention.due(today).filter(key__in=made.listed.values("thing_key")).select_for_update(of=("self",)))
-    for row in rows:
-        retention.empty(row, today)
-        row.save()
+    emptying.empty(rows, retention, today)
     keys = [row.key for row in rows]
     made.state, made.decided_on, made.decided_by = Destruction.State.DONE.value, today, _official(actor)
     made.destroyed = len(rows)

@@ -13,6 +13,7 @@ TITLES = {
     "access": ("개인정보 열람 통지서", "Notice of access to personal data"),
     "postponed": ("개인정보 열람 연기 통지서", "Notice of postponed access to personal data"),
     "refused": ("개인정보 요구 거절 통지서", "Notice of a refused demand on personal data"),
+    "suspended": ("개인정보 처리정지 결과 통지서", "Notice on the suspension of processing of personal data"),
     "result": ("개인정보 정정·삭제 결과 통지서", "Notice on correction or deletion of personal data"),
 }
 WORDS = {
@@ -24,6 +25,13 @@ WORDS = {
     "access": ("열람", "access"),
     "correction": ("정정", "correction"),
     "deletion": ("삭제", "deletion"),
+    "suspension": ("처리정지", "suspension"),
+    "corrected": ("{kind}: {item} 정정 ({count}건)", "{kind}: {item} corrected ({count})"),
+    "erased": ("{kind}: 개인정보 삭제 ({count}건)", "{kind}: personal data erased ({count})"),
+    "suspended": ("{kind}: 처리 정지 ({count}건)", "{kind}: processing suspended ({count})"),
+    "lifted": ("{kind}: 처리정지 해제 ({count}건)", "{kind}: suspension lifted ({count})"),
+    "deeds": ("조치한 기록", "Records concerned"),
+    "undone": ("변경한 기록이 없습니다.", "No record was changed."),
     "until": ("{day}까지 연기합니다", "We postpone it until {day}"),
     "reason": ("사유", "Reason"),
     "ground": ("근거", "Ground"),
@@ -63,6 +71,7 @@ class Notice:
     wants: frozenset[str]
     parts: Sequence[Mapping[str, Any]]
     gathered_on: date | None
+    deeds: Sequence[str] = ()
 
 
 def notice(told: Notice, *, city: str, dated: date, language: Language, draft: bool = False) -> Document:
@@ -78,11 +87,14 @@ def notice(told: Notice, *, city: str, dated: date, language: Language, draft: b
     if told.ground:
         blocks += [Item(1, line(say("ground"))), Item(2, line(told.ground))]
     if told.reason:
-        heading = {"access": "reply", "result": "done"}.get(told.letter, "reason")
+        heading = {"access": "reply", "result": "done", "suspended": "done"}.get(told.letter, "reason")
         blocks += [
             Item(1, line(say(heading))),
             *(Item(2, line(row)) for row in told.reason.splitlines() if row.strip()),
         ]
+    if told.letter in {"result", "suspended"}:
+        blocks.append(Item(1, line(say("deeds"))))
+        blocks += [Item(2, line(deed)) for deed in told.deeds or [say("undone")]]
     if told.letter == "access":
         day = _day(told.gathered_on or dated, language)
         blocks.append(Item(1, line(say("held", day=day))))
@@ -96,6 +108,11 @@ def notice(told: Notice, *, city: str, dated: date, language: Language, draft: b
         language=language,
         marked=say("draft") if draft else "",
     )
+
+
+def deed(kind: str, item: str, what: str, *, count: int, language: Language) -> str:
+    """One line on what was done to records of a kind."""
+    return WORDS[what][int(language != "ko")].format(kind=kind, item=item, count=count)
 
 
 def _held(told: Notice, at: int) -> list[Block]:

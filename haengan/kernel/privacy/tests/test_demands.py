@@ -13,8 +13,9 @@ from haengan.kernel.figures.rules import month
 from haengan.kernel.followups.models import Followup
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.people import actions as people
-from haengan.kernel.privacy import finding, queries, rules
+from haengan.kernel.privacy import finding, queries, recipients, rules
 from haengan.kernel.privacy.actions import demands
+from haengan.kernel.privacy.actions import recipients as confirming
 from haengan.kernel.privacy.declare import holdings, retentions
 from haengan.kernel.privacy.figures import IN_TIME_RATE, RECEIVED
 from haengan.kernel.privacy.finding import Sought
@@ -52,9 +53,12 @@ def ask(clerk):
 
 @pytest.fixture
 def gathered(ask, clerk):
-    def one(**given):
+    def one(*, confirmed_all=True, **given):
         made = ask(**given)
-        return demands.gather(key=made.key, revision=made.revision, today=ASKED, actor=clerk)
+        made = demands.gather(key=made.key, revision=made.revision, today=ASKED, actor=clerk)
+        for label in recipients.lacking(made) if confirmed_all else []:
+            confirming.confirm(key=made.key, thing_type=label, today=ASKED, actor=clerk)
+        return made
 
     return one
 

@@ -36,6 +36,8 @@ class FileColumn:
         """Typed for a spreadsheet: numbers, dates and moments as such, everything else as text."""
         if self.column is None:
             return f"{record.key}:{record.revision}"
+        if self.column.personal and getattr(record, "suspension", None) is not None:
+            return values.text(self.column, record)
         plain = values.of(self.column, record)
         if self.part is not None:
             plain = plain[self.part]

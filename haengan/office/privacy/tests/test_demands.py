@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from haengan.kernel.journal import queries as journal
 from haengan.kernel.privacy.actions import demands
 from haengan.kernel.privacy.models import Demand
 from haengan.kernel.privacy.tests.test_destruction import NAME, WORD, request
@@ -39,6 +40,11 @@ def test_a_demand_goes_from_the_form_to_the_notice(clerk):
     assert sent.status_code == 302, sent.content.decode()
     made = Demand.objects.get()
     assert do(clerk, made, "gather").status_code == 302
+    assert do(clerk, made, "answer", reply="우편으로 보냅니다.").status_code == 409
+    waits = clerk.get("/office/privacy/recipients/").content.decode()
+    assert made.number in waits
+    assert NAME not in waits
+    clerk.post(f"/office/privacy/recipients/{made.key}/autonomy_townhalls.Request", {"given": ""})
     assert do(clerk, made, "answer", reply="우편으로 보냅니다.").status_code == 302
     made.refresh_from_db()
     assert made.state == "answered"
@@ -112,3 +118,46 @@ def test_a_program_enters_a_demand_and_is_told_what_is_wrong(clerk):
 
 def test_a_program_without_the_duty_is_refused(lee, desk):
     assert desk(lee).get(API).status_code == 403
+
+
+def test_the_api_shows_the_contact_to_the_duty_and_its_reading_is_in_the_history(clerk, kim):
+    clerk.post(f"{LIST}new/", {**GIVEN, "once": "a"})
+    made = Demand.objects.get()
+    told = clerk.get(f"{API}{made.key}").json()
+    assert told["contact"] == GIVEN["contact"]
+    line = next(entry for entry in journal.history(made.key) if entry.act == "registers.personal.read")
+    assert line.actor_title == kim.title
+
+
+@pytest.mark.parametrize("place", ["destructions", "reviews"])
+def test_destructions_and_reviews_are_read_over_the_api_with_the_duty_only(place, kim, lee, give, desk):
+    give(kim, "house.privacy.draw_up")
+    give(kim, "house.privacy.review")
+    address = f"/api/v1/office/privacy/{place}/"
+    assert desk(kim).get(address).status_code == 200
+    assert desk(lee).get(address).status_code == 403
+
+
+def test_a_record_is_corrected_from_the_page_of_the_demand(clerk):
+    asked = request()
+    clerk.post(f"{LIST}new/", {**GIVEN, "kind": "correction", "once": "a"})
+    made = Demand.objects.get()
+    do(clerk, made, "gather")
+    assert asked.key in clerk.get(f"{LIST}{made.key}/do/correct/").content.decode()
+    sent = do(clerk, made, "correct", thing=asked.key, field="contact", value="010-2222-3333")
+    assert sent.status_code == 302, sent.content.decode()
+    assert "2222" not in clerk.get(f"{LIST}{made.key}/").content.decode()
+
+
+def test_what_stands_suspended_is_masked_on_the_page_and_over_the_api(clerk, kim, give):
+    asked = request()
+    give(kim, "autonomy.townhalls.keep")
+    clerk.post(f"{LIST}new/", {**GIVEN, "kind": "suspension", "once": "a"})
+    made = Demand.objects.get()
+    do(clerk, made, "gather")
+    assert do(clerk, made, "answer", reply="정지하였습니다.").status_code == 302
+    page = clerk.get(f"/autonomy/townhalls/requests/{asked.key}/").content.decode()
+    assert "9876" not in page
+    assert made.number in page
+    for address in ("/autonomy/townhalls/requests/", "/api/v1/autonomy/townhalls/requests/"):
+        assert "9876" not in clerk.get(address).content.decode()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HARMLESS = {"info", "", "formula:trace"}
+HARMLESS = {"info:profileActivity", "info", "", "formula:trace"}
 SCRIPT = "import sys; from arelle.CntlrCmdLine import parseAndRun; parseAndRun(sys.argv[1:])"
 
 

@@ -43,6 +43,7 @@ Holding(
     identity="identity_index",
     kept="honorary_mayors.application.kept",
     purpose=("명예시장 지원의 접수와 선정", "receiving applications for honorary mayor and selecting"),
+    corrects=("contact", "motive"),
     shows=("number", "received_on", "name", "identity", "contact", "group", "motive", "agreed_on"),
 )
 Holding(
@@ -51,5 +52,7 @@ Holding(
     index="application__contact_index",
     identity="identity_index",
     purpose=("명예시장 위촉과 운영", "appointing honorary mayors"),
+    corrects=("remarks",),
+    bound=True,
     shows=("number", "name", "identity", "group", "appointed_on", "serves_on", "remarks"),
 )

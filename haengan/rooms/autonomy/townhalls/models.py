@@ -124,6 +124,7 @@ class Opinion(Record):
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=choices(rules.OUTCOMES), blank=True)
     petition = models.CharField(_("petition"), max_length=22, blank=True, editable=False)
+    destroyed_on = models.DateField(_("personal data destroyed on"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("opinion")

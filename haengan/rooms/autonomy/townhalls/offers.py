@@ -70,6 +70,7 @@ Holding(
     index="contact_index",
     kept="townhalls.request.kept",
     purpose=("이동시장실 신청의 접수와 회신", "receiving and answering requests for town halls"),
+    corrects=("name", "contact", "organisation", "details"),
     shows=("number", "received_on", "name", "contact", "organisation", "subject", "details", "agreed_on"),
 )
 Holding(
@@ -77,5 +78,7 @@ Holding(
     name="speaker",
     contact="contact",
     purpose=("이동시장실 의견의 처리와 답변", "answering opinions from town halls"),
+    kept="townhalls.opinion.kept",
+    corrects=("speaker", "contact"),
     shows=("said_on", "speaker", "contact", "text"),
 )

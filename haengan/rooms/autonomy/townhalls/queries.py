@@ -144,6 +144,12 @@ def contacts_to_destroy(today: date) -> QuerySet[Request]:
     return Request.objects.filter(ended | met, destroyed_on__isnull=True)
 
 
+def speakers_to_destroy(today: date) -> QuerySet[Opinion]:
+    """Opinions that were answered so long ago that nobody needs the speaker any more. What was said stays."""
+    before = today - timedelta(days=norms.value("townhalls.opinion.kept", on=today))
+    return Opinion.objects.filter(answered_on__lt=before, destroyed_on__isnull=True)
+
+
 def districts_named(keys: Sequence[str]) -> Mapping[str, tuple[str, str]]:
     """District key to its newest names."""
     versions = DistrictVersion.objects.filter(district__key__in=keys).order_by("from_on")

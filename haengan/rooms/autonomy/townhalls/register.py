@@ -238,13 +238,10 @@ Searchable(
     published=queries.publicly_said_anywhere,
 )
 
-Retention(
-    "autonomy.townhalls.requests",
-    ko="이동시장실 신청인 정보",
-    en="Who asked for a town hall",
-    model=Request,
-    due=queries.contacts_to_destroy,
-    norm="townhalls.request.kept",
-    empties={"name": "-", "organisation": "", "details": ""},
-    on="destroyed_on",
-)
+ASKED, SPOKE = {"name": "-", "organisation": "", "details": ""}, {"speaker": "-"}
+for name, ko, en, model, due, empties in (
+    ("request", "이동시장실 신청인 정보", "Who asked for a town hall", Request, queries.contacts_to_destroy, ASKED),
+    ("opinion", "이동시장실 의견 발언자 정보", "Who spoke at town halls", Opinion, queries.speakers_to_destroy, SPOKE),
+):
+    norm, key = f"townhalls.{name}.kept", f"autonomy.townhalls.{name}s"
+    Retention(key, ko=ko, en=en, model=model, due=due, norm=norm, empties=empties, on="destroyed_on")

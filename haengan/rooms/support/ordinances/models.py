@@ -180,6 +180,7 @@ class LawOpinion(Record):
     taken = models.BooleanField(_("taken up"), null=True, editable=False)
     answer = models.TextField(_("answer to the sender"), blank=True, editable=False)
     answered_on = models.DateField(_("told on"), null=True, editable=False)
+    destroyed_on = models.DateField(_("personal data destroyed on"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("opinion on a draft law")

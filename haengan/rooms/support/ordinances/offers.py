@@ -31,5 +31,7 @@ Holding(
     name="name",
     contact="contact",
     purpose=("입법예고 의견의 접수와 회신", "receiving and answering opinions on draft laws"),
+    kept="ordinances.opinion.kept",
+    corrects=("name", "contact"),
     shows=("received_on", "name", "contact", "text", "answer"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -93,6 +93,12 @@ def late() -> QuerySet[Deadline]:
 
 def said() -> QuerySet[LawOpinion]:
     return LawOpinion.objects.all()
+
+
+def senders_to_destroy(today: date) -> QuerySet[LawOpinion]:
+    """Opinions that were answered so long ago that nobody needs their senders any more. What was said stays."""
+    before = today - timedelta(days=int(norms.value("ordinances.opinion.kept", on=today)))
+    return LawOpinion.objects.filter(answered_on__lt=before, destroyed_on__isnull=True)
 
 
 def promulgated_in(period: Period) -> QuerySet[Promulgation]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from haengan.kernel.privacy.declare import Retention
 from haengan.kernel.registers.declare import Column, Filter, Panel, Register, Step
 from haengan.kernel.search.declare import A, B, Searchable
 from haengan.kernel.tables.sealed import opened
@@ -211,6 +212,16 @@ OPINIONS = Register(
     personal_duty=KEEP,
 )
 
+Retention(
+    "support.ordinances.opinions",
+    ko="입법예고 의견 제출자 정보",
+    en="Who sent opinions on drafts",
+    model=LawOpinion,
+    due=queries.senders_to_destroy,
+    norm="ordinances.opinion.kept",
+    empties={"name": "-"},
+    on="destroyed_on",
+)
 Searchable(Case, fields={"name": A, "purpose": B}, on="opened_on", url=lambda key: CASES.url("detail", key))
 Searchable(LocalLaw, fields={"name": A, "name_en": A}, url=lambda key: LAWS.url("detail", key))
 Searchable(Promulgation, fields={"gist": B}, on="promulgated_on", url=lambda key: PROMULGATIONS.url("detail", key))
