@@ -10,6 +10,7 @@ SCREENS: tuple[str, ...] = (
     "places",
     "equipment",
     "readings",
+    "dispatch",
     "figures",
     "norms",
     "journal",

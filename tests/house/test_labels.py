@@ -9,6 +9,7 @@ from django.utils import translation
 
 from haengan.kernel.access.declare import duties
 from haengan.kernel.norms import queries as norms
+from haengan.kernel.organisation import queries as organised
 from haengan.kernel.registers import asking, writing
 from haengan.kernel.registers.declare import registry
 from haengan.kernel.registers.sheets import blank, naming
@@ -27,6 +28,7 @@ SHOWN = {
     "followups.feeds": lambda official: {"official": official},
     "followups.followups": lambda official: {"owner": official, "unit": None, "thing_type": "kernel_people.official"},
     "autonomy.exchanges.lines": lambda official: {"exchange": filling.row(Exchange, state="held")},
+    "dispatch.steps": lambda official: {"post": organised.posts_of(official, filling.DAY)[0].post},
     "support.ordinances.deadlines": lambda official: {"late_from_on": filling.DAY + timedelta(days=1)},
 }
 """What a record needs beside a value in each field so that its register lists it."""

@@ -33,6 +33,7 @@ OPENERS = {
     "haengan/kernel/people/queries.py": "reveal leaves the line; masked shows no whole",
     "haengan/kernel/privacy/finding.py": "inside the act that looks up, which leaves a line on every record found",
     "haengan/office/privacy/citizens.py": "the look-up code, to whoever has just handed in",
+    "haengan/office/dispatch/papers.py": "a personal paper: the register leaves the line",
     "haengan/office/privacy/register.py": "a personal column: the register leaves the line",
     "haengan/rooms/autonomy/honorary_mayors/actions/mayors.py": "carried over from application to appointment",
     "haengan/rooms/autonomy/honorary_mayors/pages/citizens.py": "the look-up code, to whoever has just handed in",

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "support.ordinances.deadlines": "found by their case",
     "support.personnel.lines": "found by the official or the order",
     "digital.innovations.budgets": "numbers of a task",
+    "dispatch.steps": "found by their plan",
     "digital.innovations.measurements": "numbers of an indicator",
     "readings.keys": "found by their station; a key has no words",
 }

@@ -1,4 +1,5 @@
-"""What the database itself forbids: changing an append-only table, and intervals of one thing that overlap.
+"""What the database itself forbids: changing an append-only table, intervals of one thing that overlap, and a row that
+leads to one of another kind (a drill to a live terminal).
 
 Guards are declared beside the model and set again after every migration, because on SQLite a later migration that
 rebuilds a table silently drops its triggers.
@@ -48,9 +49,23 @@ class Kept:
         return self.days * 24 * 3600 * 1000
 
 
+@dataclass(frozen=True)
+class Agreement:
+    """A row has in `field` what the rows have that its foreign keys `others` lead to."""
+
+    model: type[models.Model]
+    field: str
+    others: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.model._meta.db_table}_{self.field}"[:48]
+
+
 APPEND_ONLY: list[type[models.Model]] = []
 KEPT: list[Kept] = []
 OVERLAPS: list[Overlap] = []
+AGREEMENTS: list[Agreement] = []
 
 
 def append_only(model: type[M]) -> type[M]:
@@ -82,6 +97,16 @@ def no_overlap(
     return declare
 
 
+def agrees(field: str, *others: str) -> Callable[[type[M]], type[M]]:
+    """Class decorator: no row leads to another that differs in `field`; triggers on both databases."""
+
+    def declare(model: type[M]) -> type[M]:
+        AGREEMENTS.append(Agreement(model, field, others))
+        return model
+
+    return declare
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Set every declared guard whose table exists. Safe to repeat."""
     tables = set(connection.introspection.table_names())
@@ -95,6 +120,9 @@ def install(connection: BaseDatabaseWrapper) -> None:
     for overlap in OVERLAPS:
         if overlap.model._meta.db_table in tables:
             _run(connection, dialect.no_overlap(overlap))
+    for agreement in AGREEMENTS:
+        if agreement.model._meta.db_table in tables:
+            _run(connection, dialect.agree(agreement))
 
 
 def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
@@ -157,6 +185,35 @@ class SQLite:
                 f'AND (NEW."{end}" IS NULL OR NEW."{end}" > o."{start}")) '
                 f"BEGIN SELECT RAISE(ABORT, 'CHECK overlap: {table}'); END"
             )
+
+    @staticmethod
+    def agree(agreement: Agreement) -> Iterable[str]:
+        table = agreement.model._meta.db_table
+        for verb in ("INSERT", f"UPDATE OF {_watched(agreement)}"):
+            name = f"{agreement.name}_agree_{verb.split()[0].lower()}"
+            yield f'DROP TRIGGER IF EXISTS "{name}"'
+            yield (
+                f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" WHEN {_differs(agreement)} '
+                f"BEGIN SELECT RAISE(ABORT, 'CHECK agree: {table}'); END"
+            )
+
+
+def _differs(agreement: Agreement) -> str:
+    """Whether the new row leads to one with another value."""
+    model, own = agreement.model, _column(agreement.model, agreement.field)
+    found = []
+    for name in agreement.others:
+        other = model._meta.get_field(name).related_model
+        theirs = _column(other, agreement.field)  # type: ignore[arg-type]  # a foreign key leads to a model
+        found.append(
+            f'EXISTS (SELECT 1 FROM "{other._meta.db_table}" o '  # type: ignore[union-attr]  # the same
+            f'WHERE o.id = NEW."{_column(model, name)}" AND o."{theirs}" <> NEW."{own}")'
+        )
+    return " OR ".join(found)
+
+
+def _watched(agreement: Agreement) -> str:
+    return ", ".join(f'"{_column(agreement.model, name)}"' for name in (agreement.field, *agreement.others))
 
 
 def _same_as_new(model: type[models.Model]) -> str:
@@ -222,6 +279,20 @@ class PostgreSQL:
             f'ALTER TABLE "{table}" ADD CONSTRAINT "{overlap.name}_overlap" '
             f'EXCLUDE USING gist ({same}, daterange("{start}", "{end}", \'[)\') WITH &&)'
             + (f" WHERE ({where})" if where else "")
+        )
+
+    @staticmethod
+    def agree(agreement: Agreement) -> Iterable[str]:
+        table, name = agreement.model._meta.db_table, f"{agreement.name}_agree"
+        yield (
+            f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS '
+            f"$$ BEGIN IF {_differs(agreement)} THEN RAISE EXCEPTION 'CHECK agree: {table}' "
+            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$"
+        )
+        yield f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
+        yield (
+            f'CREATE TRIGGER "{name}" BEFORE INSERT OR UPDATE OF {_watched(agreement)} ON "{table}" '
+            f'FOR EACH ROW EXECUTE FUNCTION "{name}"()'
         )
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from haengan.office import SCREENS
 from haengan.rooms import SYSTEMS
 from haengan.site.settings import keyring, wrong
+from haengan.site.settings.dispatch import *
 from haengan.site.settings.journal import *
 from haengan.site.settings.logs import *
 from haengan.site.settings.mail import *

@@ -1,0 +1,167 @@
+"""Asking to be told, proving that the address is one's own, and ending it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from haengan.kernel.access import queries as access
+from haengan.kernel.acts import rows
+from haengan.kernel.acts.running import Actor, Refused, act
+from haengan.kernel.dispatch import codes
+from haengan.kernel.dispatch.actions import queueing
+from haengan.kernel.dispatch.actions.queueing import Draft, Targets
+from haengan.kernel.dispatch.channels import push
+from haengan.kernel.dispatch.choices import LANGUAGES
+from haengan.kernel.dispatch.models import Area, Subscription
+from haengan.kernel.dispatch.rules import World
+from haengan.kernel.norms import queries as norms
+from haengan.kernel.places.models import District
+
+ANYONE = ("anyone", "resident", "official", "system")
+MOBILE = re.compile(r"(\+82|0)1[016789]\d{7,8}")
+MAIL = re.compile(r"[^@\s<>\"',;]{1,64}@[^@\s<>\"',;]{1,190}\.[^@\s<>\"',;.]{2,}")
+
+
+@act("dispatch.subscriptions.ask", by=ANYONE)
+def ask(
+    *, channel: str, address: str, languages: Iterable[str], districts: Iterable[District], now: datetime, actor: Actor
+) -> Subscription:
+    """A subscription that waits for its code, which is sent to the address. The answer is the same whether the address is
+    known already or not, so that nobody learns who subscribes."""
+    chosen = frozenset(languages)
+    address = _address(channel, address)
+    if not chosen or chosen - {code for code, _label in LANGUAGES}:
+        raise Refused(_("Choose at least one language from the list."), field="languages")
+    _not_too_often(address, now)
+    made = Subscription(channel=channel, asked_at=now)
+    made.languages = chosen
+    made.address = address
+    made.save()
+    for district in {district.pk: district for district in districts}.values():
+        Area.objects.create(subscription=made, district=district)
+    minutes = _norm("dispatch.code.minutes", now)
+    text = {
+        "ko": "[{city}] 재난 알림 구독 확인 번호: {code}",
+        "en": "[{city}] Code to confirm your warning subscription: {code}",
+    }
+    draft = Draft(
+        world=World.LIVE,
+        title="구독 확인",
+        cause="subscription",
+        expires_at=now + timedelta(minutes=minutes),
+        wording={"sms": text, "mail": text, "push": text},
+        origin=("kernel_dispatch.subscription", made.key),
+    )
+    queueing.queue(draft, Targets(subscriptions=[made]), now=now)
+    return made
+
+
+@act("dispatch.subscriptions.confirm", by=ANYONE)
+def confirm(key: str, *, code: str, now: datetime, actor: Actor) -> bool:
+    """True once the right code has come in time. A wrong one counts and is not refused, so that the count stays; earlier
+    subscriptions of the same address by the same channel end, for the newest word counts."""
+    subscription = rows.take(Subscription.objects.all(), key)
+    if subscription.confirmed_at is not None:
+        return subscription.ended_at is None
+    late = now > subscription.asked_at + timedelta(minutes=_norm("dispatch.code.minutes", now))
+    if late or subscription.ended_at is not None or subscription.tries >= _norm("dispatch.code.tries", now):
+        raise Refused(
+            _("The code is no longer valid."), field="code", remedy=_("Ask for a new one and enter it within the time.")
+        )
+    if not codes.fits(subscription, code):
+        subscription.tries += 1
+        subscription.save()
+        return False
+    for earlier in _same_address(subscription):
+        _end(earlier, now, "replaced")
+    subscription.confirmed_at = now
+    subscription.save()
+    return True
+
+
+@act("dispatch.subscriptions.leave", by=ANYONE)
+def leave(*, token: str, now: datetime, actor: Actor) -> Subscription:
+    """By the link in every message; twice is no harm."""
+    key = codes.key_in(token)
+    found = Subscription.objects.select_for_update().filter(key=key).first() if key else None
+    if found is None:
+        raise Refused(
+            _("This link is not complete."), field="token", remedy=_("Copy the whole link out of the message.")
+        )
+    if found.ended_at is None:
+        _end(found, now, "left")
+    return found
+
+
+@act("dispatch.subscriptions.end")
+def end(key: str, *, revision: int | None, reason: str, now: datetime, actor: Actor) -> Subscription:
+    """At the desk, for whoever cannot use the link."""
+    found = access.take(actor, Subscription, key, revision)
+    if not reason.strip():
+        raise Refused(_("Say why it ends."), field="reason")
+    if found.ended_at is not None:
+        raise Refused(_("It has ended already."))
+    _end(found, now, "ended at the desk")
+    return found
+
+
+@act("dispatch.subscriptions.drop", by=("system",))
+def drop(*, keys: list[str], now: datetime, actor: Actor) -> int:
+    """Addresses that the carrier says exist no more (web push 404 and 410)."""
+    found = Subscription.objects.select_for_update().filter(key__in=keys, ended_at__isnull=True)
+    gone = list(found)
+    for one in gone:
+        _end(one, now, "address gone")
+    return len(gone)
+
+
+def _end(subscription: Subscription, now: datetime, why: str) -> None:
+    subscription.ended_at, subscription.why_ended = now, why
+    subscription.save()
+
+
+def _address(channel: str, typed: str) -> str:
+    text = typed.strip()
+    if channel == "sms":
+        text = re.sub(r"[\s().-]", "", text)
+        if MOBILE.fullmatch(text):
+            return text
+        raise Refused(_("That is no mobile number."), field="address", remedy=_("Write it like 010-1234-5678."))
+    if channel == "mail":
+        if MAIL.fullmatch(text):
+            return text
+        raise Refused(_("That is no mail address."), field="address", remedy=_("Write it like name@example.org."))
+    if channel != "push":
+        raise Refused(_("Choose SMS, e-mail or web push."), field="channel")
+    try:
+        push.address(text, settings.PUSH_HOSTS)
+    except push.NoAddress as wrong:
+        raise Refused(
+            _("This browser's push service is not known here."), field="address", remedy=_("Choose SMS or e-mail.")
+        ) from wrong
+    return text
+
+
+def _not_too_often(address: str, now: datetime) -> None:
+    since = now - timedelta(days=1)
+    asked = Subscription.objects.filter(address_index__holds=address, asked_at__gte=since).count()
+    if asked >= _norm("dispatch.code.a_day", now):
+        raise Refused(
+            _("Enough codes have been sent to this address today."), field="address", remedy=_("Try again tomorrow.")
+        )
+
+
+def _same_address(subscription: Subscription) -> list[Subscription]:
+    same = Subscription.objects.filter(channel=subscription.channel, address_index=subscription.address_index)
+    standing = same.filter(confirmed_at__isnull=False, ended_at__isnull=True).exclude(pk=subscription.pk)
+    return list(standing.select_for_update())
+
+
+def _norm(key: str, now: datetime) -> int:
+    return int(str(norms.value(key, on=timezone.localdate(now))))

@@ -1,0 +1,87 @@
+"""The keys that sign commands: one for each world, each in a file of its own outside the database. Terminals are given the
+public halves; a process that has only the drill's file cannot speak to a live siren."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from haengan.kernel.dispatch.rules import World
+from haengan.lib.crypto import signing
+
+
+class NoKey(RuntimeError):
+    """The file of the signing key is missing or cannot be read."""
+
+
+def folder() -> Path:
+    return Path(settings.DISPATCH_KEYS)
+
+
+def file(world: World | str) -> Path:
+    return folder() / f"{World(world).value}.json"
+
+
+def secret(world: World | str) -> str:
+    """Raises `NoKey`. Never makes one: a key that terminals do not know is worse than none."""
+    try:
+        found: str = json.loads(file(world).read_text("utf8"))["secret"]
+    except (OSError, ValueError, KeyError) as wrong:
+        raise NoKey(
+            _(
+                "The signing key %(path)s cannot be read. Bring it back from the safe, or make the first: haengan brokers"
+            )
+            % {"path": file(world)}
+        ) from wrong
+    return found
+
+
+def publics() -> dict[str, list[str]]:
+    """What terminals shall believe, by world; a world without a key has none."""
+    found: dict[str, list[str]] = {}
+    for world in World:
+        try:
+            found[world.value] = [signing.public(secret(world))]
+        except NoKey:
+            found[world.value] = []
+    return found
+
+
+def make() -> list[str]:
+    """A key for each world that has none, for its owner's eyes alone; the worlds for which one was made."""
+    folder().mkdir(parents=True, exist_ok=True)
+    made = []
+    for world in World:
+        try:
+            handle = os.open(file(world), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            continue
+        with os.fdopen(handle, "w", encoding="utf8") as out:
+            json.dump({"secret": signing.new_key()}, out)
+        made.append(world.value)
+    return made
+
+
+def push_file() -> Path:
+    """The key by which web push services know the city (VAPID, RFC 8292): P-256, in PEM."""
+    return folder() / "push.pem"
+
+
+def make_push() -> bool:
+    """False where there is one already: subscriptions of browsers are bound to it."""
+    folder().mkdir(parents=True, exist_ok=True)
+    made = ec.generate_private_key(ec.SECP256R1())
+    pem = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    try:
+        handle = os.open(push_file(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(handle, "wb") as out:
+        out.write(pem)
+    return True
