@@ -111,51 +111,39 @@ def install(connection: BaseDatabaseWrapper) -> None:
     """Set every declared guard whose table exists. Safe to repeat."""
     tables = set(connection.introspection.table_names())
     dialect = SQLite if connection.vendor == "sqlite" else PostgreSQL
-    for model in APPEND_ONLY:
-        if model._meta.db_table in tables:
-            _run(connection, dialect.append_only(model))
-    for kept in KEPT:
-        if kept.model._meta.db_table in tables:
-            _run(connection, dialect.append_only_for(kept))
-    for overlap in OVERLAPS:
-        if overlap.model._meta.db_table in tables:
-            _run(connection, dialect.no_overlap(overlap))
-    for agreement in AGREEMENTS:
-        if agreement.model._meta.db_table in tables:
-            _run(connection, dialect.agree(agreement))
-
-
-def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
+    wanted: list[tuple[type[models.Model], Iterable[str]]] = [
+        *((model, dialect.append_only(model)) for model in APPEND_ONLY),
+        *((kept.model, dialect.append_only_for(kept)) for kept in KEPT),
+        *((overlap.model, dialect.no_overlap(overlap)) for overlap in OVERLAPS),
+        *((agreement.model, dialect.agree(agreement)) for agreement in AGREEMENTS),
+    ]
     with connection.cursor() as cursor:
-        for statement in statements:
+        for statement in (one for model, found in wanted if model._meta.db_table in tables for one in found):
             cursor.execute(statement)
 
 
 class SQLite:
     @staticmethod
     def append_only(model: type[models.Model]) -> Iterable[str]:
-        table = model._meta.db_table
-        for verb in ("UPDATE", "DELETE"):
-            name = f"{table}_no_{verb.lower()}"
-            yield f'DROP TRIGGER IF EXISTS "{name}"'
-            yield (
-                f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" '
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-        yield from SQLite._no_replace(model)
+        return SQLite._forbidden(model, (("UPDATE", ""), ("DELETE", "")))
 
     @staticmethod
     def append_only_for(kept: Kept) -> Iterable[str]:
-        table, received = kept.model._meta.db_table, _column(kept.model, kept.received)
+        received = _column(kept.model, kept.received)
         young = f" WHEN OLD.\"{received}\" > CAST(strftime('%s', 'now') AS INTEGER) * 1000 - {kept.ms}"
-        for verb, when in (("UPDATE", ""), ("DELETE", young)):
+        return SQLite._forbidden(kept.model, (("UPDATE", ""), ("DELETE", young)))
+
+    @staticmethod
+    def _forbidden(model: type[models.Model], events: Iterable[tuple[str, str]]) -> Iterable[str]:
+        table = model._meta.db_table
+        for verb, when in events:
             name = f"{table}_no_{verb.lower()}"
             yield f'DROP TRIGGER IF EXISTS "{name}"'
             yield (
                 f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}"{when} '
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
-        yield from SQLite._no_replace(kept.model)
+        yield from SQLite._no_replace(model)
 
     @staticmethod
     def _no_replace(model: type[models.Model]) -> Iterable[str]:
