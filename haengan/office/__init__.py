@@ -24,5 +24,5 @@ SCREENS: tuple[str, ...] = (
 OPEN: tuple[str, ...] = ("figures", "approvals", "seals", "privacy")
 """Screens of which some pages are the citizens' too."""
 
-GUARDED: dict[str, str] = {"sessions": "access.sessions.end"}
+GUARDED: dict[str, str] = {"sessions": "access.sessions.end", "dispatch": "dispatch.messages.acknowledge"}
 """Screens that open only to whoever may do that act; the others open to every official."""

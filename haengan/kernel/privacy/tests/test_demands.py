@@ -33,6 +33,7 @@ NOT_HELD = {
     "kernel_privacy.Demand.code": "the same",
     "kernel_privacy.Demand.held": "a copy of what the other holdings have",
     "support_trainings.Slip.code": "of slips without a name",
+    "kernel_dispatch.Subscription.address": "without a name: its holder ends it by the link in each message, or by the desk",
 }
 
 
