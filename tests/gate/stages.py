@@ -46,7 +46,7 @@ def everything(name: str, *arguments: str, loud: bool = False) -> list[Stage]:
 
 def heavy() -> Stage:
     apart = [f"--ignore={folder}" for folder in own_settings()]
-    return pytest("heavy tests", "-n", "2", "--dist", "loadgroup", "-m", "heavy", *apart)
+    return pytest("heavy tests", "-n", "2", "--dist", "loadgroup", "-m", "heavy and not trial", *apart)
 
 
 def browser() -> Stage:

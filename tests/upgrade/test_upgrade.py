@@ -12,7 +12,7 @@ import pytest
 
 from tests.house import sources
 
-pytestmark = [pytest.mark.heavy, pytest.mark.xdist_group("upgrade")]
+pytestmark = [pytest.mark.heavy, pytest.mark.trial]
 FIRST = ("v0.1.0", "0ed34f85d288362b11154e87761131b0befac2dd")
 """The first release: its tag, or its commit where a clone has no tags."""
 HERE = pathlib.Path(__file__).parent

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
+from haengan.kernel.tables import rewriting
 from haengan.lib.hangul.tokens import Phrase
 
 PARTS = "kernel_search_part"
@@ -22,7 +24,7 @@ class Dialect(Protocol):
     def drop(self) -> str: ...
     def matching(self) -> str: ...
     def asked(self, phrase: Phrase) -> str: ...
-    def forget(self) -> Sequence[str]: ...
+    def forget(self, cursor: CursorWrapper) -> None: ...
     def sorted(self, column: str) -> str: ...
 
 
@@ -53,10 +55,10 @@ class SQLite:
     def asked(self, phrase: Phrase) -> str:
         return phrase.fts5()
 
-    def forget(self) -> Sequence[str]:
+    def forget(self, cursor: CursorWrapper) -> None:
         """FTS5 only marks what is deleted, until its segments are merged into one; the freed pages are overwritten because
         our connections ask for `secure_delete`."""
-        return (f"INSERT INTO {FTS} ({FTS}) VALUES ('optimize')",)
+        cursor.execute(f"INSERT INTO {FTS} ({FTS}) VALUES ('optimize')")
 
     def sorted(self, column: str) -> str:
         return column
@@ -86,9 +88,9 @@ class PostgreSQL:
     def asked(self, phrase: Phrase) -> str:
         return phrase.tsquery()
 
-    def forget(self) -> Sequence[str]:
+    def forget(self, cursor: CursorWrapper) -> None:
         """Writes the table and its index anew, without dead rows and pending lists."""
-        return (f"VACUUM (FULL, ANALYZE) {PARTS}",)
+        rewriting.anew(cursor, PARTS)
 
     def sorted(self, column: str) -> str:
         """By the letters' numbers, as SQLite does, whatever the server's language."""

@@ -63,10 +63,9 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
 
 def forget() -> None:
     """What entries that changed or are gone have left in the index and its files is overwritten. The index serves on, but
-    on PostgreSQL it waits while its tables are written anew, and this must run outside of a transaction."""
+    on PostgreSQL it waits while its tables are written anew."""
     with connection.cursor() as cursor:
-        for statement in dialects.of(connection).forget():
-            cursor.execute(statement)
+        dialects.of(connection).forget(cursor)
 
 
 def _slices(model: type[models.Model]) -> Iterable[list[models.Model]]:

@@ -1,10 +1,9 @@
 """Queueing in the caller's act: who is told, what is refused, and that the worlds stay apart."""
 
-import time
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from haengan.kernel.acts.running import Refused, intake
 from haengan.kernel.dispatch import queries
@@ -92,17 +91,12 @@ def test_whoever_listens_is_told_after_the_commit(queue, terminal, django_captur
     assert heard == [message.pk]
 
 
-@pytest.mark.heavy
-def test_ten_thousand_are_queued_quickly(draft, now):
+def test_two_thousand_are_queued_in_a_few_queries(draft, now, django_assert_max_num_queries):
     with intake("tests.terminals", actor=HOUSE):
         Terminal.objects.bulk_create(
-            [Terminal(number=f"t-{n}", kind="siren", world="live", from_on=FOUNDED) for n in range(10_000)]
+            [Terminal(number=f"t-{n}", kind="siren", world="live", from_on=FOUNDED) for n in range(2_000)]
         )
     every = list(Terminal.objects.all())
-    began = time.perf_counter()
-    with intake("tests.queue", actor=HOUSE):
+    with intake("tests.queue", actor=HOUSE), django_assert_max_num_queries(40):
         message = queueing.queue(draft(), queueing.Targets(terminals=every), now=now)
-
-    took = time.perf_counter() - began
-    assert queries.progress(message).total == 10_000
-    assert took < 2.5, f"{took:.2f} s on {connection.vendor}"
+    assert queries.progress(message).total == 2_000

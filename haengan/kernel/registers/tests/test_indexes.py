@@ -101,7 +101,7 @@ def value_of(register, question):
     if question.kind == "thing":
         return paths.field_at(register.model, question.path).related_model(pk=1)
     choices = list(paths.choices_at(register.model, question.path))
-    return VALUES.get(question.kind, choices[0] if choices else "1")
+    return VALUES.get(question.kind, choices[-1] if choices else "1")
 
 
 def searches(line, table):
