@@ -45,6 +45,7 @@ def closed(patterns):
 
 
 @pytest.mark.django_db
+@pytest.mark.alike
 @pytest.mark.parametrize("verb", ["get", "post"])
 def test_the_office_shows_and_does_nothing_for_whoever_has_not_signed_in(verb):
     ask = getattr(Client(REMOTE_ADDR=ABROAD), verb)
@@ -56,6 +57,7 @@ def test_the_office_shows_and_does_nothing_for_whoever_has_not_signed_in(verb):
     addresses.sources.nothing(opened)
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("verb", ["get", "post"])
 def test_the_office_shows_and_does_nothing_for_an_official_without_duties(verb, without_duties):
     ask = getattr(without_duties, verb)

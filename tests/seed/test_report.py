@@ -117,6 +117,7 @@ def undone(sample):
         transaction.set_rollback(True)
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize(
     "fact", paju.entered(), ids=lambda f: f"{f.figure}-{'-'.join(m for _s, m in f.slices)}-{f.last}"
 )

@@ -50,7 +50,7 @@ class MessageCentre:
     """A real SMPP 3.4 server: takes what comes, refuses numbers that end in 0000, sends a receipt for each."""
 
     def __init__(self):
-        self.port, self.came = free_port(), []
+        self.port, self.came, self.receipts = free_port(), [], []
 
     async def walk(self, ready, stop):
         server = smpp34.Server(host="127.0.0.1", port=self.port, system_id="Centre")
@@ -69,6 +69,8 @@ class MessageCentre:
                 sessions[told.session_id] = told
             elif isinstance(told, smpp34.SubmitSmEvent):
                 await self.submitted(told, sessions[told.session_id])
+        for receipt in self.receipts:
+            receipt.cancel()
         await server.stop()
 
     async def submitted(self, told, session):
@@ -79,6 +81,9 @@ class MessageCentre:
         name = f"m{len(self.came)}"
         told.accept(message_id=name)
         text = f"id:{name} sub:001 dlvrd:001 submit date:2607010900 done date:2607010900 stat:DELIVRD err:000 text:".encode()
+        self.receipts.append(asyncio.ensure_future(self.receipt(told, session, text)))  # nobody may be there to take it
+
+    async def receipt(self, told, session, text):
         with suppress(smpp34.SmppError):  # the other end may have hung up by now
             await session.deliver_sm(
                 source_addr=told.destination_addr, destination_addr=told.source_addr, esm_class=4, short_message=text
