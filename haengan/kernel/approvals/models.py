@@ -107,6 +107,7 @@ class Paper(Record):
     approved_on = models.DateField(_("approved on"), null=True, blank=True, db_index=True)
     digest = models.CharField(_("hash"), max_length=64, blank=True)
     days = models.PositiveIntegerField(_("days from draft to approval"), default=0)
+    destroyed_on = models.DateField(_("content destroyed on"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("paper for approval")
@@ -134,7 +135,7 @@ class Paper(Record):
         return declare.kind_of(self.kind)
 
 
-@guards.append_only
+@guards.append_only_but("content")
 class Version(Record):
     """What was submitted: `content` is canonical JSON of the text, its attachments, its line and what approval will do."""
 
@@ -176,7 +177,7 @@ class Step(Record):
         return f"{self.get_role_display()}: {self.post}"
 
 
-@guards.append_only
+@guards.append_only_but("opinion")
 class Decision(Record):
     """What became of a step: who, in which capacity, over which hash. Post and name are kept as they were on that day."""
 
@@ -274,7 +275,7 @@ class Seal(Record):
         return self.name_ko
 
 
-@guards.append_only
+@guards.append_only_but("content")
 class Sending(Record):
     """A letter as it left: `content` is what was sealed, `signature` the seal over it, `code` what its page is looked up by."""
 

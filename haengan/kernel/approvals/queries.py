@@ -57,6 +57,13 @@ def current(paper: Paper) -> Version | None:
     return Version.objects.filter(paper=paper).order_by("-number").first()
 
 
+def to_destroy(today: date) -> QuerySet[Paper]:
+    """Papers whose retention is over, those left out on which the archive decides."""
+    kept_for = set(rules.YEARS) - rules.ARCHIVED
+    over = Paper.objects.filter(retained_until_on__lte=today, retention__in=kept_for, destroyed_on__isnull=True)
+    return over.filter(state=State.APPROVED.value)
+
+
 def versions(paper: Paper) -> QuerySet[Version]:
     steps = Step.objects.select_related("post", "decision", "decision__official").order_by("position", "id")
     found = Version.objects.filter(paper=paper).select_related("taking_back")
@@ -64,7 +71,8 @@ def versions(paper: Paper) -> QuerySet[Version]:
 
 
 def content(version: Version) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(version.content)
+    """Nothing, where it was destroyed."""
+    told: dict[str, Any] = json.loads(version.content or "{}")
     return told
 
 
@@ -255,7 +263,8 @@ def seal_in_use() -> Seal | None:
 
 def sent(code: str) -> Sending | None:
     """By the verification number on the page, however it is typed."""
-    return Sending.objects.filter(code=code_of(code)).select_related("paper", "seal").first() if code.strip() else None
+    known = Sending.objects.exclude(content="").select_related("paper", "seal")
+    return known.filter(code=code_of(code)).first() if code.strip() else None
 
 
 def code_of(typed: str) -> str:

@@ -53,6 +53,8 @@ class Direction(StrEnum):
 WRITABLE = (State.DRAFT, State.RETURNED)
 YEARS = {"1": 1, "3": 3, "5": 5, "10": 10, "30": 30}
 SEMI_PERMANENT, PERMANENT = "semi_permanent", "permanent"
+ARCHIVED = {"30"}
+"""Kept so long, papers go to the archive, which alone decides on them (시행령 제30조제2항, 제43조제2항)."""
 RETENTIONS = (*YEARS, SEMI_PERMANENT, PERMANENT)
 CITY = "city"
 LEVELS: Mapping[str, int] = {

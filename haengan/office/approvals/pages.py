@@ -72,7 +72,7 @@ def letter(request: Any, key: str, number: int, form: str) -> HttpResponse:
     """One version as PDF or HWPX, marked as long as it is not approved."""
     found = access.fetch(request.actor, Paper, key)
     version = queries.versions(found).filter(number=number).first()
-    if version is None or form not in FORMATS:
+    if version is None or not version.content or form not in FORMATS:
         raise Http404
     version.paper = found
     written = printing.letter(found, version)

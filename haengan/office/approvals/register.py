@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from haengan.kernel.approvals import queries
+from haengan.kernel.approvals import queries, upkeep
 from haengan.kernel.approvals.actions import drafting, letters, receipts, signing
 from haengan.kernel.approvals.models import Number, Paper, Receipt, Seal, Sending
 from haengan.kernel.approvals.rules import WRITABLE, Disclosure, State
+from haengan.kernel.privacy.declare import Retention
 from haengan.kernel.registers.declare import Column, Filter, Register, Step
+from haengan.kernel.search.declare import A, Searchable
 from haengan.office.approvals.forms import (
     HandForm,
     NoteForm,
@@ -81,8 +83,33 @@ PAPERS = Register(
     ],
     files=False,
     imports=False,
-    findable=True,
     namespace=SPACE,
+)
+Searchable(
+    Paper,
+    fields={"title": A},
+    on="drafted_on",
+    url=lambda key: PAPERS.url("detail", key),
+    standing=lambda paper: paper.destroyed_on is None,
+)
+Retention(
+    "approvals.papers",
+    ko="보존기간이 지난 결재문서",
+    en="Papers whose retention period is over",
+    model=Paper,
+    due=queries.to_destroy,
+    norm="approvals.destruction.rule",
+    empties={
+        "body": "",
+        "recipients": "",
+        "through": "",
+        "subject_title": "",
+        "arguments": {},
+        "cooperation": [],
+    },
+    on="destroyed_on",
+    then=upkeep.empty,
+    council=True,
 )
 NUMBERS = Register(
     name="approvals.numbers",

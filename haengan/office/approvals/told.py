@@ -60,7 +60,7 @@ class Round:
     @property
     def lines(self) -> list[Line]:
         """The text as the letter sets it."""
-        return [line_of(text) for text in str(self.content["body"]).splitlines() if text.strip()]
+        return [line_of(text) for text in str(self.content.get("body", "")).splitlines() if text.strip()]
 
 
 def rounds(paper: Paper) -> list[Round]:
@@ -72,7 +72,7 @@ def rounds(paper: Paper) -> list[Round]:
     for at, version in enumerate(versions):
         version.paper = paper
         before = contents[at + 1] if at + 1 < len(contents) else None
-        changes = differing(before, contents[at]) if before is not None else []
+        changes = differing(before, contents[at]) if before and contents[at] else []
         found.append(Round(version, contents[at], queries.places(version, today), changes))
     return found
 
