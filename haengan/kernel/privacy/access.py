@@ -6,14 +6,14 @@ DRAW_UP = Duty(
     "house.privacy.draw_up",
     ko="개인정보 파기 대상 작성",
     en="Drawing up what personal data are destroyed",
-    acts=("privacy.destructions.draw_up", "privacy.destructions.drop"),
+    acts=("privacy.destructions.draw_up", "privacy.destructions.hold", "privacy.destructions.drop"),
     sees=("kernel_privacy.Destruction",),
 )
 APPROVE = Duty(
     "house.privacy.approve",
     ko="개인정보 파기 승인",
     en="Approving the destruction of personal data",
-    acts=("privacy.destructions.approve", "privacy.destructions.drop"),
+    acts=("privacy.destructions.approve", "privacy.destructions.hold", "privacy.destructions.drop"),
     sees=("kernel_privacy.Destruction",),
 )
 REVIEW = Duty(

@@ -20,7 +20,8 @@ class Retention:
     """`due` gives the records whose time is over on a day, those already emptied left out; `norm` names the period.
     `empties` maps a field to what stands in it afterwards; encrypted fields and their indexes go by themselves. `on` is
     the field that takes the day. What figures count must not be among them. `then` is called with the emptied record before
-    it is saved, for what else must go with it."""
+    it is saved, for what else must go with it. `council`: they are records of the city, whose destruction a council
+    deliberates on first (공공기록물 관리에 관한 법률 제27조제1항, 시행령 제43조제1항)."""
 
     name: str
     ko: str
@@ -31,6 +32,7 @@ class Retention:
     on: str
     empties: Mapping[str, Any] = field(default_factory=dict)
     then: Callable[[Any], None] = lambda record: None
+    council: bool = False
 
     def __post_init__(self) -> None:
         if self.name in retentions and retentions[self.name] != self:

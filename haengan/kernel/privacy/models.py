@@ -36,6 +36,8 @@ class Destruction(Record):
         Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
     destroyed = models.PositiveIntegerField(_("destroyed records"), default=0)
+    deliberated_on = models.DateField(_("deliberated on"), null=True, blank=True)
+    deliberation = models.CharField(_("outcome of the deliberation"), max_length=300, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
 
     class Meta:
@@ -53,12 +55,13 @@ class Destruction(Record):
 
 
 class Listed(models.Model):
-    """A record on a list; `emptied` tells that its data are gone."""
+    """A record on a list; `emptied` tells that its data are gone, `held_for` why it was taken off the list (보류)."""
 
     destruction = models.ForeignKey(Destruction, models.PROTECT, related_name="listed")
     thing_key = models.CharField(max_length=22, db_index=True)
     thing_title = models.CharField(max_length=200)
     emptied = models.BooleanField(default=False)
+    held_for = models.CharField(_("why it is kept"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("record on a list for destruction")

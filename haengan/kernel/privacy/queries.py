@@ -52,6 +52,12 @@ def destructions() -> QuerySet[Destruction]:
     return Destruction.objects.select_related("drawn_by", "decided_by")
 
 
+def deliberated(made: Destruction) -> bool:
+    """Whether a council deliberates on what is listed."""
+    known = retentions.get(made.retention)
+    return bool(known and known.council)
+
+
 def fate(keys: Iterable[str]) -> dict[str, tuple[date, str]]:
     """For records whose personal data were destroyed: when, and under which norm."""
     rows = Listed.objects.filter(thing_key__in=list(keys), emptied=True, destruction__decided_on__isnull=False)
@@ -80,10 +86,13 @@ class Reader:
 
 
 def readers(month: date) -> list[Reader]:
-    """By person and purpose, those with most records first. One query."""
+    """By person and purpose, those with most records first. One query; none for a month before the norms begin."""
     day = month.replace(day=1)
-    many = int(norms.value("privacy.readings.many", on=day))
-    opens, closes = (int(norms.value(f"privacy.readings.{name}", on=day)) for name in ("from_hour", "until_hour"))
+    try:
+        many = int(norms.value("privacy.readings.many", on=day))
+        opens, closes = (int(norms.value(f"privacy.readings.{name}", on=day)) for name in ("from_hour", "until_hour"))
+    except norms.NotThen:
+        return []
     outside = Q(at__hour__lt=opens) | Q(at__hour__gte=closes) | Q(at__week_day__in=[1, 7])
     rows = journal.within(*_span(day), acts=READS).values("actor_title", "reason", "act")
     counted = rows.annotate(times=Count("number"), things=Sum("count"), late=Count("number", filter=outside))

@@ -18,6 +18,22 @@ class DropForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class ApproveForm(forms.Form):
+    """Only records of the city go through a council; the act says so where it is missing."""
+
+    deliberated_on = DayField(label=_("Deliberated on"), required=False)
+    deliberation = forms.CharField(
+        label=_("Outcome of the deliberation"),
+        required=False,
+        max_length=300,
+        help_text=_("For records of the city: who examined them, and what the council decided, with its number."),
+    )
+
+
+class HoldForm(forms.Form):
+    thing = forms.CharField(label=_("Key of the record"), max_length=22)
+
+
 class ReviewForm(forms.Form):
     finding = forms.CharField(
         label=_("Finding"),

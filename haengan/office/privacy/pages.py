@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,13 +19,14 @@ from haengan.kernel.privacy import naming, queries
 from haengan.kernel.privacy.actions import destructions as actions
 from haengan.kernel.privacy.models import Destruction
 from haengan.office import doing
-from haengan.office.privacy.forms import DropForm, ReviewForm, month
+from haengan.office.privacy.forms import ApproveForm, DropForm, ReviewForm, month
 from haengan.office.privacy.register import DEMANDS
 
 SHOWN = 200
-DRAW_UP, APPROVE, DROP, REVIEW = (
+DRAW_UP, APPROVE, HOLD, DROP, REVIEW = (
     "privacy.destructions.draw_up",
     "privacy.destructions.approve",
+    "privacy.destructions.hold",
     "privacy.destructions.drop",
     "privacy.reviews.keep",
 )
@@ -66,13 +68,25 @@ def destruction(request: Any, key: str) -> HttpResponse:
 
 @require_POST
 def approve(request: Any, key: str) -> HttpResponse:
-    found = access.fetch(request.actor, Destruction, key)
+    doing.must(request.actor, APPROVE)
+    found, form = access.fetch(request.actor, Destruction, key), ApproveForm(request.POST)
     act = partial(actions.approve, key=key, revision=doing.revision_of(request), today=timezone.localdate())
+    if doing.attempt(form, partial(act, actor=request.actor)):
+        messages.success(request, _("What stood on this list is destroyed."))
+        return redirect("office_privacy:destruction", key=key)
+    return _destruction(request, found, DropForm(), approving=form)
+
+
+@require_POST
+def hold(request: Any, key: str, thing: str) -> HttpResponse:
+    """One record is taken off the list, with a reason."""
+    found = access.fetch(request.actor, Destruction, key)
+    reason, revision = request.POST.get("reason", ""), doing.revision_of(request)
     return doing.press(
         request,
-        lambda: act(actor=request.actor),
+        lambda: actions.hold(key=key, revision=revision, thing=thing, reason=reason, actor=request.actor),
         then=reverse("office_privacy:destruction", args=[found.key]),
-        done=_("The personal data on this list are destroyed."),
+        done=_("This record is kept."),
     )
 
 
@@ -115,7 +129,9 @@ def readings(request: Any) -> HttpResponse:
     return render(request, "privacy/readings.html", context, status=422 if form.errors else 200)
 
 
-def _destruction(request: Any, found: Destruction, form: DropForm) -> HttpResponse:
+def _destruction(
+    request: Any, found: Destruction, form: DropForm, *, approving: ApproveForm | None = None
+) -> HttpResponse:
     waits = found.state == Destruction.State.DRAWN_UP
     context = {
         "list": found,
@@ -123,10 +139,14 @@ def _destruction(request: Any, found: Destruction, form: DropForm) -> HttpRespon
         "things": found.listed.order_by("pk")[:SHOWN],
         "more": found.things > SHOWN,
         "form": form,
+        "approving": approving or ApproveForm(),
+        "council": queries.deliberated(found),
+        "may_hold": waits and access.may(request.actor, HOLD),
         "may_approve": waits and access.may(request.actor, APPROVE) and found.drawn_by.key != request.actor.key,
         "may_drop": waits and access.may(request.actor, DROP),
     }
-    return render(request, "privacy/destruction.html", context, status=422 if form.errors else 200)
+    wrong = form.errors or (approving and approving.errors)
+    return render(request, "privacy/destruction.html", context, status=422 if wrong else 200)
 
 
 def _following(asked: date, today: date) -> date | None:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from haengan.kernel.access import queries as access
 from haengan.kernel.privacy import finding, recipients
 from haengan.kernel.privacy.actions import recipients as actions
 from haengan.office import doing
@@ -37,10 +36,15 @@ def confirm(request: Any, key: str, label: str) -> HttpResponse:
 
 
 def _waiting(request: Any, wrong: GivenForm | None = None) -> HttpResponse:
-    rows = []
-    for demand, label in recipients.waiting(request.actor, timezone.localdate()):
-        model = finding.model_of(label)
-        seen = access.scoped(request.actor, model).filter(key__in=finding.keys(demand)[label])
-        rows.append({"demand": demand, "label": label, "title": model._meta.verbose_name, "things": list(seen)})
+    pairs = recipients.waiting(request.actor, timezone.localdate())
+    seen = recipients.seen(request.actor, pairs)
+    rows = [
+        {"demand": demand, "label": label, "title": _title(label), "keys": seen[demand.key, label]}
+        for demand, label in pairs
+    ]
     context = {"rows": rows, "form": wrong or GivenForm()}
     return render(request, "privacy/recipients.html", context, status=422 if wrong else 200)
+
+
+def _title(label: str) -> str:
+    return str(finding.model_of(label)._meta.verbose_name)

@@ -16,12 +16,14 @@ from haengan.kernel.search.declare import A, Searchable
 from haengan.kernel.tables.sealed import opened
 from haengan.office.privacy.forms import (
     AnswerForm,
+    ApproveForm,
     ConfirmForm,
     CorrectForm,
     DemandForm,
     DrawUpForm,
     DropForm,
     EraseForm,
+    HoldForm,
     LaterForm,
     MonthReviewForm,
     RefuseForm,
@@ -169,6 +171,8 @@ DESTRUCTIONS = Register(
         "decided_by",
         Column("things", kind="number"),
         Column("destroyed", kind="number"),
+        Column("deliberated_on", default=False),
+        Column("deliberation", default=False),
         Column("basis", default=False),
         Column("reason", default=False),
     ],
@@ -182,10 +186,11 @@ DESTRUCTIONS = Register(
     form=DrawUpForm,
     add=destructions.draw_up,
     steps=[
-        Step("approve", _("Destroy the personal data"), destructions.approve, when=undecided, grave=True),
+        Step("approve", _("Destroy what is listed"), destructions.approve, ApproveForm, when=undecided, grave=True),
+        Step("hold", _("Keep one record"), destructions.hold, HoldForm, when=undecided),
         Step("drop", _("Drop the list"), destructions.drop, DropForm, when=undecided),
     ],
-    panels=[Panel(_("Records"), lambda made: made.listed.all(), ["thing_title", "emptied"], limit=200)],
+    panels=[Panel(_("Records"), lambda made: made.listed.all(), ["thing_title", "emptied", "held_for"], limit=200)],
     imports=False,
 )
 REVIEWS = Register(

@@ -10,6 +10,7 @@ office: list[URLPattern | URLResolver] = [
     path("lists/<str:key>/", pages.destruction, name="destruction"),
     path("lists/<str:key>/approve", pages.approve, name="approve"),
     path("lists/<str:key>/drop", pages.drop, name="drop"),
+    path("lists/<str:key>/hold/<record:thing>", pages.hold, name="hold"),
     path("recipients/", recipients.waiting, name="recipients"),
     path("recipients/<record:key>/<str:label>", recipients.confirm, name="confirm"),
     *DEMANDS.urls("demands/"),

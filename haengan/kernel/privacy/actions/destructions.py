@@ -53,16 +53,27 @@ def draw_up(*, retention: str, today: date, actor: Actor) -> Destruction:
 
 
 @act("privacy.destructions.approve")
-def approve(*, key: str, revision: int, today: date, actor: Actor) -> Destruction:
+def approve(
+    *,
+    key: str,
+    revision: int,
+    today: date,
+    actor: Actor,
+    deliberated_on: date | None = None,
+    deliberation: str = "",
+) -> Destruction:
     """Destroys what stands on the list and is still due: the fields, and what the journal kept of them. The search index and
-    the database's files forget it right after, in a job."""
+    the database's files forget it right after, in a job. Records of the city go after a council has deliberated alone."""
     made = _waiting(actor, key, revision)
     if made.drawn_by.key == actor.key:
         raise Refused(
             _("Who drew the list up does not approve it too."), remedy=_("Ask another official with that duty.")
         )
     retention = _known(made.retention)
-    rows = list(retention.due(today).filter(key__in=made.listed.values("thing_key")).select_for_update(of=("self",)))
+    if retention.council:
+        _deliberated(made, deliberated_on, deliberation, today)
+    listed = made.listed.filter(held_for="").values("thing_key")
+    rows = list(retention.due(today).filter(key__in=listed).select_for_update(of=("self",)))
     emptying.empty(rows, retention, today)
     keys = [row.key for row in rows]
     made.state, made.decided_on, made.decided_by = Destruction.State.DONE.value, today, _official(actor)
@@ -72,6 +83,24 @@ def approve(*, key: str, revision: int, today: date, actor: Actor) -> Destructio
     running = current()
     running.afterwards.append(lambda _number: upkeep.empty_journal(made, keys))
     jobs.enqueue(FORGET, {"table": retention.model._meta.label_lower})
+    return made
+
+
+@act("privacy.destructions.hold")
+def hold(*, key: str, revision: int, thing: str, reason: str, actor: Actor) -> Destruction:
+    """One record is not destroyed with its list (보류): it stays, and is listed again with the next."""
+    made = _waiting(actor, key, revision)
+    listed = made.listed.filter(thing_key=thing, held_for="").first()
+    if listed is None:
+        raise Refused(
+            _("This record does not stand on the list."), field="thing", remedy=_("Choose one of those on the list.")
+        )
+    if not reason.strip():
+        raise Refused(_("Say why this record is kept."), field="reason")
+    listed.held_for = reason.strip()
+    listed.save()
+    made.things -= 1
+    made.save()
     return made
 
 
@@ -104,6 +133,22 @@ def review(*, month: date, finding: str, today: date, actor: Actor) -> Review:
         reviewed_on=today,
         reviewer=_official(actor),
     )
+
+
+def _deliberated(made: Destruction, on: date | None, outcome: str, today: date) -> None:
+    if on is None or not outcome.strip():
+        raise Refused(
+            _("A council deliberates on records of the city before they are destroyed."),
+            field="deliberation" if on else "deliberated_on",
+            remedy=_("Enter the day of its meeting and its outcome (공공기록물 관리에 관한 법률 제27조제1항)."),
+        )
+    if not made.drawn_on <= on <= today:
+        raise Refused(
+            _("The council deliberates after the list was drawn up on %(day)s, and not in the future.")
+            % {"day": made.drawn_on},
+            field="deliberated_on",
+        )
+    made.deliberated_on, made.deliberation = on, outcome.strip()
 
 
 def _known(name: str) -> Retention:
