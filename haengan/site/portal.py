@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from haengan.kernel.figures import headlines
+from haengan.kernel.figures import headlines, together
 from haengan.kernel.figures import queries as figures
 from haengan.kernel.figures import rules as periods
 from haengan.kernel.offers import boards
@@ -84,7 +84,8 @@ def _figures(today: date) -> tuple[int | None, list[Any]]:
     year = headlines.newest_closed_year(chosen, today=today)
     if year is None:
         return None, []
-    told = [shown.shown(figures.Asked(figure, periods.year(year))) for figure in chosen]
+    ahead = together.ahead(chosen)
+    told = [shown.shown(figures.Asked(figure, periods.year(year)), ahead=ahead) for figure in chosen]
     return year, [one for one in told if one.reading is not None and one.reading.amount]
 
 

@@ -39,8 +39,8 @@ Profile = tuple[str, ...]
 
 
 def why_withheld(asked: Asked, *, today: date) -> str:
-    """Why this value is not told to everyone; empty where it is."""
-    return curtain(asked, today=today)(asked.slice, asked.member)
+    """Why this value is not told to everyone; empty where it is, as the unsliced total always is."""
+    return asked.slice and curtain(asked, today=today)(asked.slice, asked.member)
 
 
 def curtain(asked: Asked, *, today: date) -> Callable[[str, str], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -87,8 +87,20 @@ def pending() -> tuple[dict[str, set[date]], list[int], list[int]]:
 
 def days(figure: str) -> set[date]:
     """Those of one figure that the next close will compute again."""
-    found = set(Dirty.objects.filter(figure=figure).values_list("day", flat=True).distinct())
-    return found.union(*(_looked_up(reach) for reach in Reach.objects.order_by("pk") if figure in reach.figures))
+    return days_of({figure})[figure]
+
+
+def days_of(names: Collection[str]) -> dict[str, set[date]]:
+    """The same for many figures."""
+    found: dict[str, set[date]] = {name: set() for name in names}
+    for name, day in Dirty.objects.filter(figure__in=names).values_list("figure", "day").distinct():
+        found[name].add(day)
+    for reach in Reach.objects.order_by("pk"):
+        told = [name for name in reach.figures if name in found]
+        looked_up = _looked_up(reach) if told else set()
+        for name in told:
+            found[name] |= looked_up
+    return found
 
 
 def _looked_up(reach: Reach) -> set[date]:

@@ -18,7 +18,7 @@ class Entered(Record):
 
     figure = models.CharField(_("figure"), max_length=120)
     from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until (not included)"))
+    until_on = models.DateField(_("until"))
     slice = models.CharField(_("slice"), max_length=40, blank=True)
     member = models.CharField(_("member"), max_length=80, blank=True)
     amount = models.BigIntegerField(_("amount in the base unit"))

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from haengan.kernel.figures import counting, known, marking, members, standing, totals
+from haengan.kernel.figures import counting, known, marking, members, standing, together, totals
 from haengan.kernel.figures.declare import Figure, figures, tables
 from haengan.kernel.figures.models import Close, Complaint, Definition, Entered
 from haengan.kernel.figures.rules import Grain, Kind, Origin, Period, aligned, ratio
@@ -134,15 +134,15 @@ def value(
     return read(Asked(figure, period, slice, member, base_on, known_at))
 
 
-def read(question: Asked) -> Reading:
+def read(question: Asked, ahead: together.Ahead | None = None) -> Reading:
     figure = question.figure
     if figure.kind is Kind.RATIO:
-        return _ratio(question)
+        return _ratio(question, ahead)
     if question.base_on is None and not aligned(question.period, figure.grain):
         raise Unanswerable(_EDGES[figure.grain] % {"period": question.period})
     if question.known_at is not None:
         known.refuse_unknown(figure, question.known_at, question.slice)
-    answer = _answer(question, _statements(question))
+    answer = _answer(question, together.statements(question, ahead), ahead.touched if ahead else None)
     return Reading(question, answer.amount, answer.origin, answer.approximate or _roughly(question), answer.statements)
 
 
@@ -154,7 +154,7 @@ def by(
     base = Asked(figure, period, cut, "", base_on, known_at)
     if known_at is not None:
         known.refuse_unknown(figure, known_at, cut)
-    statements = _statements(base)
+    statements = together.statements(base)
     counted = {} if figure.source is None else standing.by_member(base)
     codes = [m.code for m in figure.slices[cut].members]
     more = {s.member for s in statements if s.slice == cut} | counted.keys()
@@ -186,7 +186,7 @@ def parts(question: Asked) -> tuple[Asked, ...]:
 
 def entered(figure: Figure) -> QuerySet[Entered]:
     """Totals that stand (not taken back)."""
-    return Entered.objects.filter(figure=figure.name, retraction=None).order_by("from_on", "slice", "member")
+    return together.entered([figure.name])
 
 
 def complaints() -> QuerySet[Complaint]:
@@ -229,37 +229,30 @@ def _member(question: Asked, statements: list[Statement], counted: dict[str, int
     return Reading(question, answer.amount, answer.origin, answer.approximate, answer.statements)
 
 
-def _answer(question: Asked, statements: list[Statement]) -> Answer:
+def _answer(question: Asked, statements: list[Statement], touched: standing.Touched | None) -> Answer:
     figure, base_on = question.figure, question.base_on
     if figure.kind is Kind.STOCK:
-        return _stock(question, statements)
-    recorded = None if figure.source is None else standing.amount(question)
+        return _stock(question, statements, touched)
+    recorded = None if figure.source is None else standing.amount(question, touched)
     told = totals.chosen(statements, question.slice, question.member, _partitions(figure))
     join = totals.distinct if figure.kind is Kind.DISTINCT else totals.flow
     return join(recorded, told, question.period, base_on)
 
 
-def _stock(question: Asked, statements: list[Statement]) -> Answer:
+def _stock(question: Asked, statements: list[Statement], touched: standing.Touched | None) -> Answer:
     figure = question.figure
     on = question.period.last_on if question.base_on is None else min(question.period.last_on, question.base_on)
     newest = list(totals.standing_from(statements, on).values())
     told = totals.chosen(newest, question.slice, question.member, _partitions(figure))
     if figure.source is None:
         return totals.stock(None, told)
-    now = standing.amount(question)
+    now = standing.amount(question, touched)
     if not told:
         return totals.stock(now, told)
     since = max(s.period.from_on for s in told)
-    before = standing.amount(
-        replace(question, period=Period(since, max(s.period.until_on for s in told)), base_on=since)
-    )
+    earlier = replace(question, period=Period(since, max(s.period.until_on for s in told)), base_on=since)
+    before = standing.amount(earlier, touched)
     return totals.stock(now - before, told)
-
-
-def _statements(question: Asked) -> list[Statement]:
-    if question.known_at is not None:
-        return known.statements(question.figure, question.known_at)
-    return [Statement(e.period, e.slice, e.member, e.amount, e.approximate, e.key) for e in entered(question.figure)]
 
 
 def _partitions(figure: Figure) -> list[str]:
@@ -276,9 +269,9 @@ def _roughly(question: Asked) -> bool:
     return bool(rows.filter(**{figure.approximate: True}).exists())
 
 
-def _ratio(question: Asked) -> Reading:
+def _ratio(question: Asked, ahead: together.Ahead | None) -> Reading:
     figure = question.figure
-    part, whole = (read(half) for half in parts(question))
+    part, whole = (read(half, ahead) for half in parts(question))
     if part.amount is None or whole.amount is None:
         return Reading(question, None, Origin.UNKNOWN)
     origins = {part.origin, whole.origin}

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from haengan.kernel.access import queries as access
-from haengan.kernel.figures import hiding, queries
+from haengan.kernel.figures import hiding, queries, together
 from haengan.kernel.figures import rules as periods
 from haengan.kernel.figures.declare import Figure, Slice
 from haengan.kernel.figures.models import Entered, Freeze
@@ -137,14 +137,14 @@ def address(asked: Asked) -> str:
     return f"/figures/{asked.figure.name}/?{urlencode(told)}"
 
 
-def shown(asked: Asked, label: str = "", *, reader: Any = None) -> Shown:
-    """As this reader may see it; nobody in particular sees what everyone does."""
+def shown(asked: Asked, label: str = "", *, reader: Any = None, ahead: together.Ahead | None = None) -> Shown:
+    """As this reader may see it; nobody in particular sees what everyone does. `ahead` where many are shown."""
     if not sees_parts(reader, asked.figure):
         why = hiding.why_withheld(asked, today=timezone.localdate())
         if why:
             return Shown(label or label_of(asked), address(asked), None, why, withheld=True)
     try:
-        return Shown(label or label_of(asked), address(asked), queries.read(asked))
+        return Shown(label or label_of(asked), address(asked), queries.read(asked, ahead))
     except Unanswerable as why_not:
         return Shown(label or label_of(asked), address(asked), None, str(why_not))
 
@@ -199,9 +199,9 @@ def _member(cut: Slice, reading: Reading, why: str) -> Shown:
 
 def course(asked: Asked, reader: Any = None) -> list[tuple[str, Shown]]:
     """Month by month through the year in which the period ends; nothing where no month can be answered."""
-    number = asked.period.last_on.year
+    number, ahead = asked.period.last_on.year, together.ahead([asked.figure])
     months = [
-        (f"{number}-{n:02d}", shown(replace(asked, period=periods.month(number, n)), reader=reader))
+        (f"{number}-{n:02d}", shown(replace(asked, period=periods.month(number, n)), reader=reader, ahead=ahead))
         for n in range(1, 13)
     ]
     told = [m for m in months if m[1].reading is not None and m[1].reading.amount]

@@ -16,10 +16,13 @@ A *flow* may be summed over time, a *stock* reads its last day, a *distinct* cou
 that is asked. A figure without records takes entered totals only, each with its source document.
 """
 
+TESTS = "test."
+
 
 def markdown(figures: Iterable[Figure] | None = None) -> str:
-    """All figures, or those given."""
-    chosen = queries.catalogue() if figures is None else sorted(figures, key=lambda figure: figure.name)
+    """All figures of the house, or those given; what tests declare is not the house's."""
+    own = (figure for figure in queries.catalogue() if not figure.name.startswith(TESTS))
+    chosen = list(own) if figures is None else sorted(figures, key=lambda figure: figure.name)
     return "\n".join([HEAD, *_systems(chosen)])
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from haengan.kernel.figures import actions, queries
+from haengan.kernel.figures import actions, queries, together
 from haengan.kernel.figures.rules import year
 from haengan.kernel.figures.tests.orchard import figures as f
 from haengan.kernel.figures.tests.orchard.models import Basket
@@ -72,3 +72,20 @@ def test_the_checks_of_a_close_do_not_ask_the_whole_year(closed, north):
     _none, statements = asked_of_baskets(lambda: actions.close(actor=closed.actor))
     assert statements
     assert all('"picked_on" IN' in sql for sql in statements)
+
+
+def test_many_figures_are_read_after_asking_once_for_what_was_touched(closed, north):
+    closed.pick(grower=north, on=date(2023, 3, 2), weight=10)
+    closed.move(grower=north, region="south")
+    chosen = [f.WEIGHT, f.TREES, f.GROWERS]
+    told = together.ahead(chosen)
+    with CaptureQueriesContext(connection) as caught:
+        read = [queries.read(queries.Asked(figure, YEAR), told).amount for figure in chosen]
+
+    assert read == [queries.value(figure, YEAR).amount for figure in chosen]
+    assert not [one for one in caught if "figures_dirty" in one["sql"] or "figures_definition" in one["sql"][:60]]
+
+
+def test_before_a_close_asking_ahead_leaves_the_records_to_be_asked(orchard, north):
+    orchard.pick(grower=north, on=date(2023, 3, 2), weight=10)
+    assert queries.read(queries.Asked(f.WEIGHT, YEAR), together.ahead([f.WEIGHT])).amount == 10

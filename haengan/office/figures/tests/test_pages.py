@@ -101,7 +101,7 @@ def test_a_freeze_tells_what_came_late(harvest, desk, kim, give):
 def test_a_figures_page_costs_the_same_whatever_the_records(harvest, citizen, django_assert_max_num_queries):
     for _ in range(20):
         orchard.pick(grower=harvest[0].grower, on=date(2023, 5, 1), actor=HOUSE)
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(43):
         citizen.get(ADDRESS)
 
 
@@ -124,6 +124,18 @@ def test_an_entered_total_is_told_in_words_and_not_by_its_code(kim, desk):
     page = desk(kim).get(ADDRESS).content.decode()
     assert "Baskets - North</a>" in page
     assert ">2023</td>" in page
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "2023-12-31"), ("ko", "2023. 12. 31.")])
+def test_its_history_reads_the_last_day_and_not_the_one_behind_it(language, said, kim, desk, give):
+    give(kim, "house.figures.enter")
+    told = {"document": "업무보고", "today": date(2023, 12, 31), "actor": HOUSE}
+    made = actions.enter(figure="test.orchard.baskets", period=year(2023), amount=5, **told)
+    page = desk(kim, language=language).get(f"/figures/entered/{made.key}/").content.decode()
+    assert said in page
+    assert "2024-01-01" not in page
+    assert "2024. 1. 1." not in page
+    assert "not included" not in page
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 
+from haengan.kernel.figures.declare import figures
 from haengan.site.commands import catalogue
 
 pytestmark = pytest.mark.django_db
@@ -9,6 +10,11 @@ pytestmark = pytest.mark.django_db
 
 def test_the_list_as_markdown_is_the_document(haengan):
     assert haengan("figures", "--markdown").said == catalogue.markdown()
+
+
+def test_what_tests_declare_is_not_in_it(haengan):
+    assert "test.orchard.weight" in figures
+    assert "test.orchard" not in haengan("figures", "--markdown").said
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Town halls held: 0 times (recorded)"), ("ko", ": 0 회 (")])
