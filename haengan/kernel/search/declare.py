@@ -54,6 +54,12 @@ class Searchable:
     def label(self) -> str:
         return self.model._meta.label_lower + (CITIZENS if self.published else "")
 
+    @property
+    def beside(self) -> list[str]:
+        """What a hit's title and address may name: `of`, and all that the record cannot be without."""
+        needed = [f.name for f in self.model._meta.fields if isinstance(f, models.ForeignKey) and not f.null]
+        return list(dict.fromkeys([*needed, *filter(None, [self.of])]))
+
     def texts(self, record: models.Model) -> list[tuple[Weight, str]]:
         """The record's texts, the weightiest first."""
         found = [(weight, str(getattr(record, name) or "")) for name, weight in self.fields.items()]

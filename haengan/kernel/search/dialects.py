@@ -23,6 +23,7 @@ class Dialect(Protocol):
     def value(self, tokens: Sequence[str]) -> str: ...
     def drop(self) -> str: ...
     def matching(self) -> str: ...
+    def weighed(self) -> str: ...
     def asked(self, phrase: Phrase) -> str: ...
     def forget(self, cursor: CursorWrapper) -> None: ...
     def sorted(self, column: str) -> str: ...
@@ -51,6 +52,13 @@ class SQLite:
     def matching(self) -> str:
         """Ids of the parts that hold a phrase; parameter: the phrase."""
         return f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s"
+
+    def weighed(self) -> str:
+        """Each entry that holds a phrase, with the weight of the best part that does; parameter: the phrase."""
+        return (
+            f"SELECT part.entry_id, MAX(part.weight) AS best FROM {FTS} CROSS JOIN {PARTS} part ON part.id = {FTS}.rowid "
+            f"WHERE {FTS} MATCH %s GROUP BY part.entry_id"
+        )
 
     def asked(self, phrase: Phrase) -> str:
         return phrase.fts5()
@@ -84,6 +92,9 @@ class PostgreSQL:
 
     def matching(self) -> str:
         return f"SELECT id FROM {PARTS} WHERE tokens @@ %s::tsquery"
+
+    def weighed(self) -> str:
+        return f"SELECT entry_id, MAX(weight) AS best FROM {PARTS} WHERE tokens @@ %s::tsquery GROUP BY entry_id"
 
     def asked(self, phrase: Phrase) -> str:
         return phrase.tsquery()

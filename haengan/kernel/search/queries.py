@@ -149,21 +149,21 @@ def _batches(phrases: list[Phrase], labels: set[str], after: int) -> Iterator[li
 
 def _ranked(phrases: list[Phrase], labels: list[str]) -> tuple[str, list[Any]]:
     """Entries that hold every phrase, by the sum of the best weights; the newest first, undated ones last."""
-    scored, params = [], []
-    by = dialects.of(connection).sorted
-    for phrase in phrases:
-        sql, asked = _parts_of(phrase)
-        scored.append(f"SELECT entry_id, MAX(weight) AS best FROM {_parts()} WHERE id IN ({sql}) GROUP BY entry_id")
-        params += asked
+    dialect = dialects.of(connection)
+    joined = " JOIN ".join(f"({dialect.weighed()}) p{n}" + _same(n) for n in range(len(phrases)))
+    score = " + ".join(f"p{n}.best" for n in range(len(phrases)))
     marks = ", ".join(["%s"] * len(labels))
     return (
-        f"SELECT e.label, e.key, e.happened_on FROM {Entry._meta.db_table} e JOIN ("
-        f"SELECT entry_id, SUM(best) AS score FROM ({' UNION ALL '.join(scored)}) one "
-        f"GROUP BY entry_id HAVING COUNT(*) = {len(phrases)}) found ON found.entry_id = e.id "
+        f"SELECT e.label, e.key, e.happened_on FROM {joined} JOIN {Entry._meta.db_table} e ON e.id = p0.entry_id "
         f"WHERE e.label IN ({marks}) "
-        f"ORDER BY found.score DESC, e.happened_on IS NULL, e.happened_on DESC, {by('e.key')}, {by('e.label')}",
-        [*params, *labels],
+        f"ORDER BY {score} DESC, e.happened_on IS NULL, e.happened_on DESC, "
+        f"{dialect.sorted('e.key')}, {dialect.sorted('e.label')}",
+        [*(dialect.asked(phrase) for phrase in phrases), *labels],
     )
+
+
+def _same(number: int) -> str:
+    return f" ON p{number}.entry_id = p0.entry_id" if number else ""
 
 
 def _entries_of(phrase: Phrase) -> tuple[str, list[Any]]:
@@ -192,7 +192,7 @@ def _hits(rows: list[_Row], text: str) -> list[Hit]:
         keys = [row.key for row in rows if row.label == label]
         known = searchables[label]
         found: Any = known.model._default_manager.filter(key__in=keys)
-        found = found.select_related(known.of) if known.of else found
+        found = found.select_related(*known.beside) if known.beside else found
         records.update({(label, record.key): record for record in found})
     return [
         _hit(row, searchables[row.label], records[row.label, row.key], words)
