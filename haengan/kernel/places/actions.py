@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from haengan.kernel.acts.rows import take
 from haengan.kernel.acts.running import Actor, Refused, act, note
-from haengan.kernel.places import rules
-from haengan.kernel.places.models import District, DistrictVersion, Site, Succession
+from haengan.kernel.places import headcounts, rules
+from haengan.kernel.places.models import District, DistrictVersion, Headcount, Site, Succession
 from haengan.kernel.places.rules import NotABoundary
 from haengan.kernel.tables.queries import on_day
 
@@ -152,6 +152,32 @@ def close_site(*, key: str, revision: int, until_on: date, actor: Actor, reason:
     site.until_on = until_on
     site.save()
     return site
+
+
+@act("places.headcounts.enter", by=("official", "system"))
+def count(
+    *, lines: Iterable[str], counted_on: date, source: str, actor: Actor, today: date, invented: bool = False
+) -> Headcount:
+    """A new count; refuses the whole file for one line that is wrong, and names it."""
+    if counted_on > today:
+        raise Refused(_("The day of the count lies in the future."), field="counted_on", remedy=_("Check the day."))
+    if Headcount.objects.filter(counted_on=counted_on).exists():
+        raise Refused(
+            _("There is a headcount of %(day)s already.") % {"day": counted_on},
+            field="counted_on",
+            remedy=_("Counts never change; enter the next one."),
+        )
+    rows = headcounts.read(lines, counted_on)
+    residents = int(rows["residents"].sum())
+    note(points=len(rows), residents=residents)
+    return Headcount.objects.create(
+        counted_on=counted_on,
+        source=source,
+        points=len(rows),
+        residents=residents,
+        packed=headcounts.packed(rows),
+        invented=invented,
+    )
 
 
 def _drawn(boundary: rules.Boundary, standing: DistrictVersion | None, day: date) -> District:

@@ -110,3 +110,23 @@ class Site(Record):
 
     def __str__(self) -> str:
         return self.name_ko
+
+
+class Headcount(Record):
+    """Where residents live on a day: points with how many are registered there, of them 65 or older, of them foreigners, and
+    the district that they belong to. Statistics of the register, without names. `packed` is read by `headcounts.points`."""
+
+    counted_on = models.DateField(_("counted on"), unique=True)
+    source = models.CharField(_("source"), max_length=200)
+    points = models.PositiveIntegerField(_("points"))
+    residents = models.PositiveIntegerField(_("residents"))
+    packed = models.BinaryField(editable=False, default=bytes)
+    invented = models.BooleanField(_("invented for a sample city"), default=False)
+
+    class Meta:
+        verbose_name = _("headcount of residents")
+        verbose_name_plural = _("headcounts of residents")
+        ordering = ["-counted_on"]
+
+    def __str__(self) -> str:
+        return f"{self.counted_on}"

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.places import queries
 from haengan.kernel.places.actions import Named
-from haengan.kernel.places.models import District, DistrictVersion
-from haengan.kernel.registers.forms import DayField, UntilField
+from haengan.kernel.places.models import District, DistrictVersion, Headcount
+from haengan.kernel.registers.forms import DayField, RecordForm, UntilField
 
 LARGEST = 20 * 1024 * 1024
 
@@ -139,6 +139,28 @@ class CorrectSiteForm(SiteForm):
 class CloseSiteForm(forms.Form):
     until_on = UntilField(label=_("Last day"), help_text=_("The last day on which it stands."))
     reason = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class HeadcountForm(RecordForm):
+    """A file of points with numbers; cleans to its lines."""
+
+    lines = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV with the columns lat, lon, district, residents and, if known, older, foreign."),
+    )
+
+    class Meta:
+        model = Headcount
+        fields: tuple[str, ...] = ("counted_on", "source")
+
+    def clean_lines(self) -> list[str]:
+        given = self.cleaned_data["lines"]
+        if given.size > LARGEST:
+            raise ValidationError(_("The file is larger than 20 MB. Leave out what is not asked for."))
+        try:
+            return str(given.read().decode("utf-8-sig")).splitlines()
+        except UnicodeDecodeError as wrong:
+            raise ValidationError(_("The file is no text in UTF-8. Save it as CSV UTF-8.")) from wrong
 
 
 def _outline(given: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
