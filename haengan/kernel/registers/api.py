@@ -79,7 +79,7 @@ class Routes:
         if register.retract:
             shape = schemas.stepping(register, "retract", sending.ReasonForm, reason=True)
             self._act("retract", self.do.retract, shape)
-        for step in register.steps:
+        for step in filter(lambda step: step.api, register.steps):
             shape = schemas.stepping(register, step.name, step.form, reason=writing.takes(step.action, "reason"))
             self._act(step.name, self.do.step(step), shape)
 

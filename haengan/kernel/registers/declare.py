@@ -104,7 +104,7 @@ class Step:
     """An act of the workflow, done from the detail page.
 
     `when` tells whether this record is ready for it: True, the reason why not (the step is then shown as closed), or
-    False where it has no place (the step is then not shown).
+    False where it has no place (the step is then not shown). One without `api` is for a person at the page alone.
     """
 
     name: str
@@ -114,6 +114,8 @@ class Step:
     when: Callable[[Any], bool | Text] = lambda record: True
     hint: Text = ""
     grave: bool = False
+    template: str = "registers/form.html"
+    api: bool = True
 
 
 @dataclass(frozen=True)
@@ -179,11 +181,14 @@ class Register:
     personal_duty: str = ""
     export: bool = True
     imports: bool = True
-    api_open: bool = True
     one: Text = ""
     empty: Text = _("Nothing has been entered yet.")
     application: str = "office"
     namespace: str = ""
+    form_template: str = "registers/form.html"
+    detail_template: str = "registers/detail.html"
+    about: Callable[[Any], dict[str, Any]] | None = None
+    """More that the room's own templates (which extend these) want to know of a record."""
 
     def __post_init__(self) -> None:
         if registry.get(self.name, self).model is not self.model:

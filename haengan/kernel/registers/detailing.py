@@ -46,6 +46,7 @@ def context(register: Register, record: Any, *, actor: Any) -> dict[str, Any]:
         "papers": papers(register, record, reveal=reveal),
         "siblings": permission.siblings(register, actor),
         "history": histories.of(register, record, reveal=reveal),
+        **(register.about(record) if register.about else {}),
     }
 
 

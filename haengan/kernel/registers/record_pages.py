@@ -24,7 +24,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 def detail(request: HttpRequest, *, register: Register, key: str) -> HttpResponse:
     actor = permission.reader(request, register)
     found = permission.record(register, actor, key)
-    return render(request, "registers/detail.html", detailing.context(register, found, actor=actor))
+    return render(request, register.detail_template, detailing.context(register, found, actor=actor))
 
 
 @form_methods
@@ -35,7 +35,11 @@ def new(request: HttpRequest, *, register: Register) -> HttpResponse:
         register, request.POST if request.method == "POST" else None, actor=actor, files=_files(request)
     )
     page = sending.Page(
-        register, form, _("New: %(title)s") % {"title": register.label_of_one}, back=register.url("list")
+        register,
+        form,
+        _("New: %(title)s") % {"title": register.label_of_one},
+        back=register.url("list"),
+        template=register.form_template,
     )
     if request.method != "POST":
         return _shown(request, page)
@@ -58,6 +62,7 @@ def edit(request: HttpRequest, *, register: Register, key: str) -> HttpResponse:
         record=found,
         revision=seen,
         reason=writing.takes(register.change, "reason") if register.change else False,
+        template=register.form_template,
     )
     if request.method != "POST":
         return _shown(request, page)
@@ -121,6 +126,7 @@ def step(request: HttpRequest, *, register: Register, key: str, step: str) -> Ht
         grave=declared.grave,
         send=declared.label,
         hint=declared.hint,
+        template=declared.template,
     )
     if request.method != "POST":
         return _shown(request, page)

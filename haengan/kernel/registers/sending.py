@@ -55,6 +55,7 @@ class Page:
             "token": token,
             "wrongs": wrongs.of_form(self.form) if self.form.is_bound else [],
             "refused": self.refused if self.refused and not self.form.errors else None,
+            **(self.register.about(self.record) if self.register.about and self.record is not None else {}),
         }
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import connections
 
-from haengan.kernel.tables import guards
+from haengan.kernel.tables import guarding
 
 
 def guards_after_migration(sender: Any, using: str = "default", **_: Any) -> None:
-    guards.install(connections[using])
+    guarding.install(connections[using])

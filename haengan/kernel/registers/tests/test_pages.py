@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from haengan.kernel.figures.declare import FLOW, Figure, figures
 from haengan.kernel.followups import actions as followups
 from haengan.kernel.journal import queries as journal
-from haengan.kernel.registers import around
+from haengan.kernel.registers import around, paging
 from haengan.kernel.registers.tests.library.models import Book
 from tests.cast import HOUSE
 
@@ -270,3 +270,10 @@ def test_the_figures_a_record_counts_in_are_named(client, buy, bought):
     book = buy("열하일기")
     page = client.get(f"{LIST}{book.key}/").content.decode()
     assert "/figures/library.books.bought/?period=2023" in page
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "More than 1,000 entries"), ("ko", "1,000건 초과")])
+def test_a_long_list_is_counted_in_thousands(language, said, client, buy, monkeypatch):
+    monkeypatch.setattr(paging, "count", lambda rows: (1000, True))
+    buy("책")
+    assert said in client.get(LIST, headers={"Accept-Language": language}).content.decode()

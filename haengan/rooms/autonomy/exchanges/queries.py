@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     Case,
-    Count,
     Exists,
     IntegerField,
     Max,
@@ -28,6 +27,7 @@ from haengan.kernel.files import queries as files
 from haengan.kernel.files.models import Attachment
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.organisation import queries as organisation
+from haengan.kernel.tables.queries import first_of, how_many
 from haengan.rooms.autonomy.exchanges.engine.wording import lines as wording
 from haengan.rooms.autonomy.exchanges.models import Agreement, Exchange, ExchangeLine, Result, SisterCity
 from haengan.rooms.autonomy.exchanges.rules import AGREEMENTS, State
@@ -37,9 +37,9 @@ HELD = State.HELD.value
 
 def cities_listed() -> QuerySet[SisterCity]:
     """With how many exchanges took place and the day of the last."""
-    held = Q(exchanges__state=HELD)
+    held = Exchange.objects.filter(state=HELD)
     return SisterCity.objects.annotate(
-        held=Count("exchanges", filter=held, distinct=True), last_on=Max("exchanges__from_on", filter=held)
+        held=how_many(held, "city"), last_on=first_of(held, "city", "from_on", last=True)
     )
 
 

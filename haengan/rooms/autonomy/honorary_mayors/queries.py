@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from haengan.kernel.access import queries as access
@@ -14,7 +14,7 @@ from haengan.kernel.norms import queries as norms
 from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Unit
 from haengan.kernel.tables import receipts
-from haengan.kernel.tables.queries import on_day
+from haengan.kernel.tables.queries import how_many, on_day
 from haengan.kernel.tables.sealed import opened
 from haengan.lib.documents.model import Document, Language
 from haengan.rooms.autonomy.honorary_mayors import rules
@@ -31,8 +31,8 @@ def calls_listed() -> QuerySet[Call]:
     places = Call.objects.filter(pk=OuterRef("pk")).annotate(n=Coalesce(Sum("quotas__people"), 0))
     return Call.objects.annotate(
         places=Coalesce(Subquery(places.values("n"), output_field=IntegerField()), 0),
-        applied=Count("applications", filter=~Q(applications__state=ApplicationState.WITHDRAWN.value)),
-        chosen=Count("applications", filter=Q(applications__state__in=CHOSEN)),
+        applied=how_many(Application.objects.exclude(state=ApplicationState.WITHDRAWN.value), "call"),
+        chosen=how_many(Application.objects.filter(state__in=CHOSEN), "call"),
     )
 
 

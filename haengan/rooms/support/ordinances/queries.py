@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Max, OuterRef, Q, QuerySet
 
 from haengan.kernel.figures.rules import Period
 from haengan.kernel.files import queries as files
 from haengan.kernel.norms import queries as norms
+from haengan.kernel.tables.queries import first_of, how_many
 from haengan.rooms.support.ordinances import rules
 from haengan.rooms.support.ordinances.engine.clocks.terms import Terms
 from haengan.rooms.support.ordinances.models import Case, CaseStep, Deadline, LawOpinion, LocalLaw, Promulgation
@@ -21,16 +21,16 @@ CASE = "support_ordinances.case"
 
 def listed() -> QuerySet[Case]:
     """Every case with its next deadline and how many opinions came."""
-    said = LawOpinion.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(n=Count("pk"))
     return Case.objects.select_related("law", "unit").annotate(
-        next_due_on=Min("deadlines__due_on", filter=Q(deadlines__met_on__isnull=True)),
-        said=Coalesce(Subquery(said.values("n"), output_field=IntegerField()), 0),
+        next_due_on=first_of(Deadline.objects.filter(met_on__isnull=True), "case", "due_on"),
+        said=how_many(LawOpinion.objects.all(), "case"),
     )
 
 
 def laws_listed() -> QuerySet[LocalLaw]:
     return LocalLaw.objects.select_related("unit").annotate(
-        changes=Count("promulgations"), last_on=Max("promulgations__promulgated_on")
+        changes=how_many(Promulgation.objects.all(), "law"),
+        last_on=first_of(Promulgation.objects.all(), "law", "promulgated_on", last=True),
     )
 
 

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from haengan.kernel.approvals import queries as approvals
 from haengan.kernel.approvals.models import Paper
 from haengan.kernel.organisation import moves
 from haengan.kernel.organisation.models import Appointment, PostVersion, UnitVersion
 from haengan.kernel.organisation.moves import Move, Planned
+from haengan.kernel.tables.queries import how_many
 from haengan.lib.documents.model import Document, Language
 from haengan.rooms.support.personnel import rules
 from haengan.rooms.support.personnel.engine.papers import writing
@@ -23,7 +24,7 @@ DAY = OuterRef("transfer__effective_on")
 
 
 def transfers() -> QuerySet[Transfer]:
-    return Transfer.objects.annotate(count=Count("lines"))
+    return Transfer.objects.annotate(count=how_many(TransferLine.objects.all(), "transfer"))
 
 
 def drafts() -> QuerySet[Transfer]:

@@ -14,6 +14,7 @@ from haengan.kernel.norms import queries as norms
 from haengan.kernel.organisation import queries as organisation
 from haengan.kernel.organisation.models import Unit, UnitVersion
 from haengan.kernel.people.models import Official
+from haengan.kernel.tables.queries import how_many
 from haengan.rooms.support.trainings import rules
 from haengan.rooms.support.trainings.models import Attendance, Cohort, Course, Enrolment, Rating, Session, Slip
 from haengan.rooms.support.trainings.rules import CohortState, State
@@ -23,7 +24,7 @@ PLACES = Q(state__in=rules.HOLDING_A_PLACE)
 
 
 def courses_listed() -> QuerySet[Course]:
-    return Course.objects.annotate(runs=Count("cohorts", filter=Q(cohorts__state__in=RAN)))
+    return Course.objects.annotate(runs=how_many(Cohort.objects.filter(state__in=RAN), "course"))
 
 
 def listed() -> QuerySet[Cohort]:

@@ -4,6 +4,7 @@ import pytest
 
 from haengan.kernel.registers import actions as imports
 from haengan.kernel.registers import forwarding
+from haengan.kernel.search import queries as search
 from haengan.rooms.autonomy.townhalls.models import Opinion, Townhall
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,13 @@ def test_a_letter_with_a_name_leaves_a_line(desk, clerk, ask):
     answer = desk(clerk).get(f"{REQUESTS}{request.key}/papers/letter.hwpx")
     assert answer.status_code == 200
     assert "registers.personal.read" in [entry.act for entry in journal.history(request.key)]
+
+
+@pytest.mark.parametrize("n", [1, 12])
+def test_finding_costs_the_same_queries_whatever_the_hits(n, clerk, hold, say, django_assert_num_queries):
+    """A hit's title names its town hall."""
+    for _ in range(n):
+        say(hold(), text="가로등을 고쳐 주세요")
+    label = frozenset({Opinion._meta.label_lower})
+    with django_assert_num_queries(3):
+        assert len(search.find("가로등", actor=clerk, labels=label).hits) == n
