@@ -43,6 +43,7 @@ def brokers(
     now = timezone.now()
     made = keys.make()
     keys.make_push()
+    keys.make_cap(now=now)
     authority = mosquitto.Certificates(folder, now=now)
     authority.broker(host)
     registered = [

@@ -68,3 +68,18 @@ class Timed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.rule}"
+
+
+class Lease(models.Model):
+    """What one process at a time does, and who does it until when. Upkeep; a holder that falls silent loses it."""
+
+    name = models.CharField(_("leased task"), max_length=80, primary_key=True)
+    holder = models.CharField(_("process"), max_length=120)
+    since = models.DateTimeField(_("held since"))
+    until = models.DateTimeField(_("held until"))
+
+    class Meta:
+        verbose_name = _("lease of a task")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.holder}"

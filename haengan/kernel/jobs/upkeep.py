@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from haengan.kernel.jobs import actions, rules
 from haengan.kernel.jobs.declare import declared
-from haengan.kernel.jobs.models import Timed, Work
+from haengan.kernel.jobs.models import Lease, Timed, Work
 
 State = Work.State
 
@@ -133,3 +133,25 @@ def _fire(timed: Timed, *, now: datetime) -> int:
             return 0
         actions.enqueue(timed.name, run_at=timed.next_at, key="timed")
     return 1
+
+
+def hold(name: str, holder: str, *, now: datetime, lease: timedelta) -> bool:
+    """Of several that try at once one succeeds. Holding it already renews it."""
+    if Lease.objects.filter(name=name, holder=holder).update(until=now + lease):
+        return True
+    free = Lease.objects.filter(name=name, until__lte=now)
+    if free.update(holder=holder, since=now, until=now + lease):
+        return True
+    if Lease.objects.filter(name=name).exists():
+        return False
+    try:
+        with transaction.atomic():
+            Lease.objects.create(name=name, holder=holder, since=now, until=now + lease)
+    except IntegrityError:
+        return False
+    return True
+
+
+def let_go(name: str, holder: str) -> None:
+    """It ends in good order: the next one need not wait."""
+    Lease.objects.filter(name=name, holder=holder).delete()

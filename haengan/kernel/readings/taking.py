@@ -211,9 +211,11 @@ def _write(kept: Sequence[tuple[Series, int, float, bool]], now: datetime) -> tu
     series = {one.pk: one for one, *_rest in kept}
     latest = upkeep.locked(series)
     batch = writing.Batch(rules.ms(now))
-    for pk in sorted(series):
-        came = [(at, value, bad) for one, at, value, bad in kept if one.pk == pk]
-        writing.series(batch, series[pk], latest[pk], came)
+    came: dict[int, list[tuple[int, float, bool]]] = {pk: [] for pk in sorted(series)}
+    for one, at, value, bad in kept:
+        came[one.pk].append((at, value, bad))
+    for pk, points in came.items():
+        writing.series(batch, series[pk], latest[pk], points)
     writing.store(batch)
     made = [
         Written(row.series_id, series[row.series_id].number, row.at_ms, row.value, row.marks, kind)

@@ -64,13 +64,14 @@ def queue(draft: Draft, targets: Targets, *, now: datetime) -> Message:
     _tone_is_allowed(draft, now)
     _same_world(draft, terminals)
     _able(draft, terminals)
-    message = _message(draft, now)
-    rows = _deliveries(message, terminals, subscriptions, targets, now)
-    if not rows:
+    channels = _channels(terminals, subscriptions, targets)
+    if not channels:
         raise Refused(
             _("Nobody would be told."), field="targets", remedy=_("Choose terminals, subscribers or officials.")
         )
-    _worded(draft, {row.channel for row in rows})
+    _worded(draft, channels)
+    message = _message(draft, now)
+    rows = _deliveries(message, terminals, subscriptions, targets, now)
     Delivery.objects.bulk_create(rows, batch_size=SLICE)
     counts = Counter(row.channel for row in rows)
     many.add(
@@ -82,6 +83,11 @@ def queue(draft: Draft, targets: Targets, *, now: datetime) -> Message:
     note(message=message.key, deliveries=dict(sorted(counts.items())))
     transaction.on_commit(partial(_tell, message.pk))
     return message
+
+
+def _channels(terminals: list[Terminal], subscriptions: list[Subscription], targets: Targets) -> set[str]:
+    found = {one.channel for one in subscriptions} | {channel for _official, channel in targets.officials}
+    return found | ({"terminal"} if terminals else set()) | ({"call"} if targets.residents else set())
 
 
 def _tell(pk: int) -> None:
