@@ -6,4 +6,5 @@ class WarningsConfig(AppConfig):
     label = "safety_warnings"
 
     def ready(self) -> None:
-        from haengan.rooms.safety.warnings import figures  # noqa: F401
+        from haengan.rooms.safety.warnings import access, figures  # noqa: F401
+        from haengan.rooms.safety.warnings.register import warned, watched  # noqa: F401

@@ -1,0 +1,1 @@
+"""From readings to the level of a rule: conditions over series, and a timeline that any order of arrival ends in."""

@@ -1,0 +1,22 @@
+"""Ends what is past its moment."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from haengan.kernel.acts.running import System
+from haengan.kernel.jobs.declare import job
+from haengan.rooms.safety.warnings.actions import approving
+from haengan.rooms.safety.warnings.queries import warned as queries
+
+EXPIRE = "safety.warnings.expire"
+
+
+@job(EXPIRE, title=_("End warnings that have expired"), every=timedelta(minutes=1))
+def expire() -> None:
+    now = timezone.now()
+    if queries.past(now).exists():
+        approving.expire(now=now, actor=System(EXPIRE))
