@@ -39,6 +39,8 @@ HEADS_DUTIES = {
     "digital": ("digital.sign_in.guard",),
 }
 """What the head of a division has beside its systems; who draws up a destruction is not who approves it."""
+EVERY_HEADS_DUTIES = ("house.privacy.confirm",)
+"""Whom the data of a division's systems were given to is for the division to say."""
 PASSWORD = "haengan-demo-2023"  # noqa: S105  # printed for whoever looks around
 HOUSE = System("haengan.samples")
 

@@ -30,14 +30,14 @@ def _flush_with_guards_aside() -> Iterator[None]:
 @contextmanager
 def guards_aside(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Within it append-only tables may be emptied; after it their guards stand again."""
-    from haengan.kernel.tables import guards
+    from haengan.kernel.tables import guarding
 
     if connection.vendor == "sqlite":
         _execute(connection, [f'DROP TRIGGER "{name}"' for name in _append_only_triggers(connection)])
         try:
             yield
         finally:
-            guards.install(connection)
+            guarding.install(connection)
     else:
         _execute(connection, ["SET session_replication_role = replica"])
         try:

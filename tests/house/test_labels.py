@@ -32,7 +32,7 @@ SHOWN = {
     "support.ordinances.deadlines": lambda official: {"late_from_on": filling.DAY + timedelta(days=1)},
 }
 """What a record needs beside a value in each field so that its register lists it."""
-BY_ACTS = {"approvals.papers", "approvals.numbers", "approvals.receipts"}
+BY_ACTS = {"approvals.papers", "approvals.numbers", "approvals.receipts", "safety.warnings.heads"}
 """Registers whose records stand on what an act made with them; their pages are walked in the tests of their screen."""
 PAGES = ("list", "new", "import")
 OF_ONE = ("detail", "edit", "retract")

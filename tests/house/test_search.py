@@ -25,6 +25,10 @@ ELSEWHERE = {
     "digital.innovations.budgets": "numbers of a task",
     "dispatch.steps": "found by their plan",
     "digital.innovations.measurements": "numbers of an indicator",
+    "places.headcounts": "a row a month",
+    "safety.warnings.heads": "found by the resident",
+    "safety.warnings.decisions": "found by their rule",
+    "safety.warnings.situations": "found by their rule",
     "readings.keys": "found by their station; a key has no words",
 }
 """Registers whose records the search does not find, and why."""

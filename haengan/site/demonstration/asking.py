@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 BEGINNINGS = {".pdf": b"%PDF-", ".hwpx": b"PK", ".docx": b"PK", ".xlsx": b"PK", ".html": b"<!"}
 STYLE = re.compile(r'<link[^>]+href="(/static/[^"]+\.css)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')

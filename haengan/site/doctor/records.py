@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from haengan.kernel.journal import checkpoints
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.keys import queries as keys
-from haengan.kernel.tables import guards
+from haengan.kernel.tables import guarding, guards
 from haengan.site import migrating
 from haengan.site.doctor.findings import Finding, fault, some, warning, well
 
@@ -142,7 +142,7 @@ def _place(place: checkpoints.Place, last: int) -> Iterator[Finding]:
 
 def declared_guards() -> set[str]:
     """Names of the triggers and constraints that the models declare."""
-    dialect = guards.SQLite if connection.vendor == "sqlite" else guards.PostgreSQL
+    dialect = guarding.SQLite if connection.vendor == "sqlite" else guarding.PostgreSQL
     statements: list[str] = []
     for model in guards.APPEND_ONLY:
         statements += dialect.append_only(model)

@@ -9,6 +9,7 @@ from haengan.site.settings import wrong
 from haengan.site.settings.web import HOME
 
 DISPATCH_KEYS = os.environ.get("HAENGAN_DISPATCH_KEYS", HOME / "dispatch-keys")
+CAP_SENDER = os.environ.get("HAENGAN_CAP_SENDER", "haengan.example")
 BROKERS = {"live": os.environ.get("HAENGAN_MQTT", ""), "drill": os.environ.get("HAENGAN_MQTT_DRILL", "")}
 SMS = {"live": os.environ.get("HAENGAN_SMS", ""), "drill": os.environ.get("HAENGAN_SMS_DRILL", "")}
 PUSH_HOSTS = (

@@ -144,7 +144,7 @@ def _own_division(plan: Plan, told: dict[str, Any], unit: str, division: dict[st
     """A division of the bureau: its head has the duties of all its systems, each keeper those of one."""
     room = division["room"]
     every = tuple(d for system in told["keepers"] if system.startswith(f"{room}.") for d in loading.duties_of(system))
-    mine = loading.HEADS_DUTIES.get(room, ())
+    mine = (*loading.HEADS_DUTIES.get(room, ()), *loading.EVERY_HEADS_DUTIES)
     duties = (*every, *mine, "house.figures.enter", "house.records.keep", "report.write")
     heading = f"Head of the {division['en']}"
     plan.sit(unit, f"{division['ko']}장", heading, "5", login=room.replace("_", "-"), duties=duties, head=True)

@@ -50,7 +50,7 @@ def found(folder: Path, *, on: date) -> City:
 def _seats(unit: str, division: dict[str, Any]) -> list[Seat]:
     systems = [keeper["system"] for keeper in division["keepers"]]
     every = tuple(duty for system in systems for duty in loading.duties_of(system))
-    mine = loading.HEADS_DUTIES.get(division["room"], ())
+    mine = (*loading.HEADS_DUTIES.get(division["room"], ()), *loading.EVERY_HEADS_DUTIES)
     heads = [
         _seat(
             unit,

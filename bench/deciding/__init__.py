@@ -1,0 +1,1 @@
+"""How late rules decide on a thousand readings a second."""
