@@ -15,9 +15,9 @@ from haengan.kernel.jobs.models import Lease, Timed, Work
 State = Work.State
 
 
-def take(worker: str, *, now: datetime, lease: timedelta) -> Work | None:
-    """Lease what a silent worker has left, else the most urgent piece of work that is due."""
-    for waiting in (_left(now), _due(now)):
+def take(worker: str, *, now: datetime, lease: timedelta, left: bool = True) -> Work | None:
+    """Lease what a silent worker has `left`, if it is to be looked for, else the most urgent piece of work that is due."""
+    for waiting in (_left(now), _due(now)) if left else (_due(now),):
         while waiting.exists():
             with transaction.atomic():
                 work = waiting.select_for_update(skip_locked=True, of=("self",)).first()

@@ -23,6 +23,8 @@ from haengan.kernel.jobs.models import Work
 
 LEASE = timedelta(seconds=60)
 IDLE = 0.5
+ROUND = 1.0
+"""Seconds between two looks, of a worker that is never idle, at the timetable and at what silent workers have left."""
 log = structlog.get_logger("haengan.jobs")
 TAKEN = Histogram(
     "haengan_job_seconds", "How long jobs took.", ["job", "outcome"], buckets=(0.05, 0.5, 5, 30, 120, 600, 3600)
@@ -32,15 +34,17 @@ TAKEN = Histogram(
 def run(stop: threading.Event, *, worker: str = "", lease: timedelta = LEASE, idle: float = IDLE) -> None:
     """Work until `stop` is set; what is begun is ended first. A database that is away is waited for."""
     name = worker or f"{socket.gethostname()}:{os.getpid()}"
-    arranged = False
+    arranged, round_at = False, 0.0
     _keep_connection()
     while not stop.is_set():
         try:
             if not arranged:
                 upkeep.arrange(now=timezone.now())
                 arranged = True
-            upkeep.tick(now=timezone.now())
-            busy = once(name, lease=lease)
+            if around := time.monotonic() >= round_at:
+                upkeep.tick(now=timezone.now())
+                round_at = time.monotonic() + min(ROUND, idle)
+            busy = once(name, lease=lease, left=around)
         except Error as away:
             log.warning("database.away", kind=type(away).__name__)
             connections.close_all()
@@ -54,9 +58,9 @@ def _keep_connection() -> None:
     connection.settings_dict = {**connection.settings_dict, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 
-def once(worker: str, *, lease: timedelta = LEASE) -> bool:
-    """Take and do one piece of work; False where none is due."""
-    work = upkeep.take(worker, now=timezone.now(), lease=lease)
+def once(worker: str, *, lease: timedelta = LEASE, left: bool = True) -> bool:
+    """Take and do one piece of work; False where none is due, or none but what silent workers `left`."""
+    work = upkeep.take(worker, now=timezone.now(), lease=lease, left=left)
     if work is None:
         return False
     with _unit_of_work(), _heart(work, lease=lease):
