@@ -2,6 +2,7 @@
 
 import os
 import struct
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -35,12 +36,17 @@ def files(fonts: Path) -> tuple[Path, ...]:
     return found
 
 
-def printable(text: str, *, fonts: Path) -> str:
-    """The text with every character that no font holds replaced by its lookalike, or by 〓, so that the gap is seen."""
+def printer(fonts: Path) -> Callable[[str], str]:
+    """Replaces every character of a text that no font of the folder holds by its lookalike, or by 〓, so that the gap is
+    seen. The folder is looked into once."""
     known = _characters(files(fonts))
-    if all(ord(sign) in known for sign in text):
-        return text
-    return "".join(_printable(sign, known) for sign in text if sign not in _INVISIBLE)
+
+    def printable(text: str) -> str:
+        if known.issuperset(map(ord, text)):
+            return text
+        return "".join(_printable(sign, known) for sign in text if sign not in _INVISIBLE)
+
+    return printable
 
 
 def _printable(sign: str, known: frozenset[int]) -> str:
@@ -82,7 +88,7 @@ def _subtable(data: bytes, at: int) -> set[int]:
     if kind == 12:
         groups = struct.unpack_from(">I", data, at + 12)[0]
         spans = (struct.unpack_from(">3I", data, at + 16 + 12 * index) for index in range(groups))
-        return {code for first, last, _ in spans for code in range(first, last + 1)}
+        return set().union(*(range(first, last + 1) for first, last, _ in spans))
     return _segments(data, at) if kind == 4 else set()
 
 
@@ -90,4 +96,4 @@ def _segments(data: bytes, at: int) -> set[int]:
     count = struct.unpack_from(">H", data, at + 6)[0] // 2
     ends = struct.unpack_from(f">{count}H", data, at + 14)
     starts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
-    return {code for first, last in zip(starts, ends, strict=True) for code in range(first, last + 1)} - {0xFFFF}
+    return set().union(*(range(first, last + 1) for first, last in zip(starts, ends, strict=True))) - {0xFFFF}

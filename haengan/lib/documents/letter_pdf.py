@@ -42,8 +42,7 @@ def squares(text: str) -> list[list[bool]]:
 
 
 def _told(letter: Letter, folder: Path) -> dict[str, Any]:
-    def shown(text: str) -> str:
-        return fonts.printable(text, fonts=folder)
+    shown = fonts.printer(folder)
 
     def field(one: Field) -> dict[str, str]:
         return {"title": shown(one.title), "name": shown(one.name), "mark": shown(one.mark)}

@@ -37,6 +37,8 @@ _TABLE_SIZE = 11.0
 _CELL_INSET = 8.0
 _LONGEST_WORD = 14.0
 _TALLEST_UNBROKEN = 10
+_UNBROKEN = re.compile(r"[0-9][0-9,.]*")
+"""What no line is broken in anyway (Unicode line breaking, class NU and what stands inside it)."""
 
 
 def href(number: Number) -> str:
@@ -68,7 +70,7 @@ class _Sheet:
     """Turns a document into the plain values that document.typ sets."""
 
     def __init__(self, *, fonts_folder: Path, link: Link) -> None:
-        self.fonts_folder = fonts_folder
+        self.printable = fonts.printer(fonts_folder)
         self.link = link
 
     def document(self, document: Document) -> dict[str, Any]:
@@ -92,7 +94,7 @@ class _Sheet:
         }
 
     def _text(self, text: str) -> str:
-        return fonts.printable(text, fonts=self.fonts_folder)
+        return self.printable(text)
 
     def _part(self, part: outline.Part, *, depths: dict[int, int], keeps: dict[int, bool]) -> dict[str, Any]:
         if isinstance(part, tuple):
@@ -192,16 +194,25 @@ class _Sheet:
     def _line(self, line: Line, *, longest: float = _LONGEST_WORD, quiet: bool = False) -> list[dict[str, Any]]:
         return self._words(outline.runs(line, quiet=quiet), longest=longest)
 
-    def _words(self, runs: Runs, *, longest: float) -> list[dict[str, Any]]:
-        """Words joined of neighbouring runs, so that 142 and 명 are not torn apart; what is wider than `longest` em may break."""
+    def _words(self, runs: Runs, *, longest: float) -> list[Any]:
+        """Words joined of neighbouring runs, so that 142 and 명 are not torn apart; what is wider than `longest` em may break.
+
+        A stretch of text without a look of its own is a plain string; a list of one string is a word that is not broken.
+        """
         pieces = ((run, text) for run in runs for text in _pieces(run.text))
-        made = []
+        made: list[Any] = []
         for blank, group in groupby(pieces, key=lambda piece: piece[1].isspace()):
             word = list(group)
+            if all(self._plain(run) for run, _ in word):
+                _join(made, self._text("".join(text for _, text in word)), longest=longest)
+                continue
             width = sum(fitting.width(text) * (0.66 if run.raised else 1) for run, text in word)
             bound = not blank and width <= longest and not any(run.footnote for run, _ in word)
             made.append({"bound": bound, "runs": [self._run(run, text) for run, text in word]})
         return made
+
+    def _plain(self, run: outline.Run) -> bool:
+        return not (run.bold or run.raised or run.mark or run.footnote is not None or self._href(run))
 
     def _run(self, run: outline.Run, text: str) -> dict[str, Any]:
         return {
@@ -212,6 +223,16 @@ class _Sheet:
             "href": self._href(run),
             "footnote": self._words(run.footnote, longest=_LONGEST_WORD) if run.footnote is not None else None,
         }
+
+
+def _join(made: list[Any], text: str, *, longest: float) -> None:
+    """Blanks, figures and what is too long go on the string before them; any other word stands alone, in a list."""
+    if text.strip() and not _UNBROKEN.fullmatch(text) and fitting.width(text) <= longest:
+        made.append([text])
+    elif made and isinstance(made[-1], str):
+        made[-1] += text
+    else:
+        made.append(text)
 
 
 def _pieces(text: str) -> Iterable[str]:

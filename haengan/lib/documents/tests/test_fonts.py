@@ -34,4 +34,4 @@ def test_a_folder_without_both_families_is_refused_and_named(tmp_path):
     ],
 )
 def test_what_no_font_holds_is_seen_as_a_gap(given, printed):
-    assert fonts.printable(given, fonts=folders.with_fonts()) == printed
+    assert fonts.printer(folders.with_fonts())(given) == printed
