@@ -1,10 +1,12 @@
 from django.urls import path
 
-from haengan.rooms.safety.warnings.pages import citizens, composing
+from haengan.rooms.safety.warnings.pages import citizens, composing, situation
 from haengan.rooms.safety.warnings.register.warned import AREAS, HEADS, ORDERS, WARNINGS
 from haengan.rooms.safety.warnings.register.watched import DECISIONS, RULES, SITUATIONS, VERSIONS
 
 office = [
+    path("room/", situation.room, name="room"),
+    path("room/live/", situation.live, name="room-live"),
     path("sight/", composing.sight, name="sight"),
     *ORDERS.urls("orders/"),
     *AREAS.urls("areas/"),

@@ -38,6 +38,7 @@ for (const figure of document.querySelectorAll("figure[data-map]")) {
   const canvas = figure.querySelector(".map-canvas");
   const map = new maplibre.Map({ container: canvas, style: style(data), bounds: bounds(data.features), fitBoundsOptions: { padding: 48, maxZoom: 14 }, attributionControl: false, dragRotate: false });
   map.addControl(new maplibre.NavigationControl({ showCompass: false }));
+  figure.addEventListener("map:draw", (event) => map.getSource("things")?.setData(event.detail));
   map.on("click", (event) => {
     const [feature] = map.queryRenderedFeatures(event.point, { layers: ["places", "areas"] });
     if (!feature?.properties.name) return;

@@ -27,6 +27,13 @@ def rules_listed() -> QuerySet[Rule]:
     )
 
 
+def unjudged(*, world: str) -> QuerySet[Rule]:
+    """Rules that stand and cannot be told now."""
+    newest = effective().filter(rule=OuterRef("pk")).order_by("-at")
+    standing = Rule.objects.filter(world=world, ended_at__isnull=True)
+    return standing.annotate(told=Subquery(newest.values("known")[:1])).filter(told=False).order_by("number")
+
+
 def versions_listed() -> QuerySet[RuleVersion]:
     listed = RuleVersion.objects.select_related("rule", "author", "approval__approver")
     return listed.annotate(holds_from=F("approval__from_at"))
