@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from haengan.rooms.safety.warnings.engine.decision import forecasting
 
 WIDE, HIGH = 640.0, 200.0
-LEFT, RIGHT, TOP, BOTTOM = 44.0, 8.0, 10.0, 22.0
+LEFT, RIGHT, TOP, BOTTOM = 48.0, 8.0, 10.0, 26.0
 HOUR = 3_600_000
 GAP = 3 * 600_000
 """Longer than this without a reading, the line is broken."""
