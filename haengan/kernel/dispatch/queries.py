@@ -22,11 +22,12 @@ from haengan.kernel.tables.queries import on_day
 
 
 def live_messages() -> QuerySet[Message]:
-    return Message.objects.filter(world=rules.World.LIVE)
+    """What told somebody something: a silent test does not."""
+    return Message.objects.filter(world=rules.World.LIVE).exclude(ways="silent")
 
 
 def live_tallies() -> QuerySet[Tally]:
-    return Tally.objects.filter(message__world=rules.World.LIVE)
+    return Tally.objects.filter(message__world=rules.World.LIVE).exclude(message__ways="silent")
 
 
 def live_terminals() -> QuerySet[Terminal]:

@@ -12,6 +12,8 @@ DISPATCH_KEYS = os.environ.get("HAENGAN_DISPATCH_KEYS", HOME / "dispatch-keys")
 CAP_SENDER = os.environ.get("HAENGAN_CAP_SENDER", "haengan.example")
 BROKERS = {"live": os.environ.get("HAENGAN_MQTT", ""), "drill": os.environ.get("HAENGAN_MQTT_DRILL", "")}
 SMS = {"live": os.environ.get("HAENGAN_SMS", ""), "drill": os.environ.get("HAENGAN_SMS_DRILL", "")}
+DEADMAN_MAIL = os.environ.get("HAENGAN_DEADMAN_MAIL", "")
+DEADMAN_TO = os.environ.get("HAENGAN_DEADMAN_TO", "")
 PUSH_HOSTS = (
     os.environ.get(
         "HAENGAN_PUSH_HOSTS",

@@ -37,7 +37,6 @@ from haengan.rooms.safety.warnings.rules import watched as rules
 logger = structlog.get_logger("haengan.warnings")
 BACK = timedelta(hours=1)
 """How late a reading may be without the table being asked again."""
-LEASE_NAME = "safety.warnings.watch"
 GAP_KEPT = timedelta(minutes=10)
 LOOKED = 5_000
 FORGET = timedelta(seconds=30)
@@ -134,7 +133,7 @@ class Memory:
             return []
         try:
             with transaction.atomic():
-                if self.holder and not leases.held(LEASE_NAME, self.holder):
+                if self.holder and not leases.held(rules.LEASE_NAME, self.holder):
                     raise Lost(self.holder)
                 return deciding.decide(found=found, now=now, actor=WATCH)
         except BaseException:

@@ -24,12 +24,15 @@ from haengan.kernel.dispatch.sending.running import Sending
 from haengan.kernel.jobs import upkeep as leases
 from haengan.kernel.readings import listening, taking
 from haengan.lib.mqtt.broker import Broker
-from haengan.rooms.safety.warnings.actions import answering, deciding, telling
-from haengan.rooms.safety.warnings.actions.remembering import LEASE_NAME, Lost, Memory
+from haengan.rooms.safety.warnings.actions import answering, canary, deciding, telling
+from haengan.rooms.safety.warnings.actions.remembering import Lost, Memory
+from haengan.rooms.safety.warnings.rules.watched import LEASE_NAME
 
 logger = structlog.get_logger("haengan.warnings")
 LEASE = timedelta(seconds=10)
 RENEW, BEAT, GRACE, STANDBY = 2.0, 0.25, 2.0, 1.0
+LOOK = 30.0
+"""Seconds between two looks at whether the silent test is due."""
 """Seconds: how often the lease is renewed, how often others' readings are looked for, how long the brokers may bring
 what waited with them before a series counts as silent, and how often a stand-by looks."""
 FOLLOWERS = (answering.answer, telling.unknown)
@@ -43,7 +46,7 @@ class Watching:
         self.brokers, self.name, self.holder, self.sends = brokers, name, holder, sends
         self.memory = Memory(holder)
         self.door = listening.Door()
-        self.renewed = 0.0
+        self.renewed = self.looked = 0.0
         self.watches = False
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -88,12 +91,21 @@ class Watching:
             raise Lost(self.holder)
         try:
             self.memory.beat(timezone.now())
+            self._test_silently()
         except Lost:
             raise
         except Exception as wrong:
             logger.exception("watch.beat_failed", kind=type(wrong).__name__)
             self.memory.built = False
             connections.close_all()
+
+    def _test_silently(self) -> None:
+        """Once a day, by whoever watches and sends."""
+        if not self.sends or time.monotonic() - self.looked < LOOK:
+            return
+        self.looked, now = time.monotonic(), timezone.now()
+        if canary.due(now):
+            canary.send(now=now, actor=canary.CANARY)
 
     def _hold(self) -> bool:
         began = time.monotonic()

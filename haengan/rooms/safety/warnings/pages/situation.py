@@ -53,5 +53,6 @@ def _now(request: HttpRequest, world: str) -> dict[str, Any]:
         "drill": world != World.LIVE,
         "stations": watching.stations(found.stations),
         "charts": watching.charts(found.charts),
+        "parts": watching.parts(found.ourselves.parts),
         "map": watching.drawn(found, now),
     }

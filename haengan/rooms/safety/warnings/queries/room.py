@@ -33,9 +33,10 @@ from haengan.rooms.safety.warnings.engine.decision.conditions import LEVELS, Con
 from haengan.rooms.safety.warnings.engine.decision.parsing import Malformed, read
 from haengan.rooms.safety.warnings.models.warned import VillageHead, Warning
 from haengan.rooms.safety.warnings.models.watched import Rule, Situation
-from haengan.rooms.safety.warnings.queries import charting, watched
+from haengan.rooms.safety.warnings.queries import charting, ourselves, watched
 from haengan.rooms.safety.warnings.queries import warned as queries
 from haengan.rooms.safety.warnings.queries.charting import Chart
+from haengan.rooms.safety.warnings.queries.ourselves import Summary
 
 SPAN = timedelta(hours=6)
 CHARTS, MESSAGES = 6, 5
@@ -100,6 +101,7 @@ class Room:
     missed: Sequence[Missed]
     alive: int
     terminals: int
+    ourselves: Summary
 
 
 def stamp(now: datetime) -> str:
@@ -113,7 +115,6 @@ def room(now: datetime, *, world: str) -> Room:
     stations = _stations(conditions, now, world)
     situations = list(watched.open_situations(world=world).order_by("since"))
     gone = _gone(now, world)
-    alive, every = dispatch.alive(now, world=world)
     return Room(
         world,
         now,
@@ -125,8 +126,8 @@ def room(now: datetime, *, world: str) -> Room:
         list(queries.in_force(now, world=world).prefetch_related("covered")),
         gone,
         _missed(gone, now, day),
-        alive,
-        every,
+        *dispatch.alive(now, world=world),
+        ourselves.summary(now),
     )
 
 

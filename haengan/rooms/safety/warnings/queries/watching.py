@@ -15,6 +15,7 @@ from haengan.kernel.readings import rules as measuring
 from haengan.kernel.tables.bilingual import choices
 from haengan.rooms.safety.warnings.queries import drawing, room
 from haengan.rooms.safety.warnings.queries.charting import Chart, Mark
+from haengan.rooms.safety.warnings.queries.ourselves import Part
 from haengan.rooms.safety.warnings.queries.room import Drawn, Room, Station
 from haengan.rooms.safety.warnings.rules import causes
 
@@ -52,6 +53,23 @@ class Shown:
     href: str
 
 
+PARTS: dict[str, Any] = {
+    "watch": gettext_lazy("deciding (haengan watch)"),
+    "sending": gettext_lazy("sending"),
+    "worker": gettext_lazy("background work"),
+    "gauges": gettext_lazy("gauges"),
+}
+
+
+@dataclass(frozen=True)
+class Lived:
+    """A part of the chain in words."""
+
+    name: Any
+    dead: bool
+    said: str
+
+
 @dataclass(frozen=True)
 class Pictured:
     """A chart with its station, its texts, and the sentence that says the same."""
@@ -81,6 +99,18 @@ def _shown(one: Station) -> Shown:
         TONES[one.state],
         series.key,
     )
+
+
+def parts(found: Iterable[Part]) -> list[Lived]:
+    return [Lived(PARTS[one.name], one.dead, _age(one)) for one in found]
+
+
+def _age(part: Part) -> str:
+    seconds = int(part.age.total_seconds()) if part.age is not None else 0
+    if seconds < 1:
+        return ""
+    told = {"n": seconds if seconds < 120 else seconds // 60}
+    return _("%(n)d s without a sign") % told if seconds < 120 else _("%(n)d min without a sign") % told
 
 
 def charts(found: Iterable[Drawn]) -> list[Pictured]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from haengan.kernel.registers.declare import Column, Filter, Panel, Register, Step
+from haengan.kernel.registers.declare import Column, Filter, Link, Panel, Register, Step
 from haengan.rooms.safety.warnings.actions import approving, areas, drafting, orders
 from haengan.rooms.safety.warnings.forms import warned as forms
 from haengan.rooms.safety.warnings.models.warned import Covered, StandingOrder, StoredArea, VillageHead, Warning
@@ -31,6 +31,7 @@ WARNINGS = Register(
     name="safety.warnings",
     model=Warning,
     title=_("Warnings"),
+    links=[Link(_("Situation room"), "room")],
     query=queries.listed,
     columns=[
         Column("number", link=True, sort=True),

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from haengan.kernel.registers.declare import Column, Filter, Panel, Register, Step
+from haengan.kernel.registers.declare import Column, Filter, Link, Panel, Register, Step
 from haengan.kernel.search.declare import A, B, Searchable
 from haengan.rooms.safety.warnings.actions import ruling
 from haengan.rooms.safety.warnings.forms import watched as forms
@@ -126,6 +126,7 @@ SITUATIONS = Register(
     name="safety.warnings.situations",
     model=Situation,
     title=_("Situations"),
+    links=[Link(_("Situation room"), "room")],
     one=_("situation"),
     query=queries.situations_listed,
     columns=[

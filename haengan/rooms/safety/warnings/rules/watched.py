@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from haengan.rooms.safety.warnings.engine.decision.conditions import LEVELS as RANKED
 
+LEASE_NAME = "safety.warnings.watch"
+"""What the process that decides holds."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TRANSITIONS: Mapping[str, tuple[str, str]] = {
     "rise": ("상향", "raised"),

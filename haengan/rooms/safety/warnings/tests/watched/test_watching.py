@@ -12,9 +12,10 @@ from django.utils import timezone
 from haengan.kernel.jobs import leases, upkeep
 from haengan.kernel.readings.taking import Given, take
 from haengan.rooms.safety.warnings.actions import watching
-from haengan.rooms.safety.warnings.actions.remembering import LEASE_NAME, Lost, Memory
+from haengan.rooms.safety.warnings.actions.remembering import Lost, Memory
 from haengan.rooms.safety.warnings.actions.watching import Watching
 from haengan.rooms.safety.warnings.models.watched import Decision, Situation
+from haengan.rooms.safety.warnings.rules.watched import LEASE_NAME
 
 SECOND = timedelta(seconds=1)
 
