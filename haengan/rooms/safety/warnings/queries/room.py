@@ -17,9 +17,8 @@ from django.db.models import Count, Q
 
 from haengan.kernel.dispatch import queries as dispatch
 from haengan.kernel.dispatch import rules as sending
-from haengan.kernel.dispatch.models import Delivery, Message, Tally, Terminal
+from haengan.kernel.dispatch.models import Delivery, Message, Tally
 from haengan.kernel.dispatch.queries import Progress
-from haengan.kernel.equipment.models import Placement
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.places import headcounts
@@ -283,30 +282,3 @@ def _by_district(pk: int) -> Mapping[int, int]:
     ids, place = np.unique(points.district, return_inverse=True)
     sums = np.bincount(place, weights=points.residents)
     return {int(one): int(total) for one, total in zip(ids, sums, strict=True)}
-
-
-def where(stations: Sequence[Station], now: datetime) -> dict[str, tuple[float, float]]:
-    """Longitude and latitude by number of the series: one query."""
-    day = now.date()
-    rows = readings.placements_of([one.now.series for one in stations])
-    standing = [one for one in rows if one.from_on <= day and (one.until_on is None or one.until_on > day)]
-    sites = {one.equipment_id: place for one in standing if (place := _place(one)) is not None}
-    return {one.number: sites[pk] for one in stations if (pk := one.now.series.equipment_id) in sites}
-
-
-def terminals(now: datetime, *, world: str) -> list[tuple[Terminal, tuple[float, float], bool]]:
-    """Each with its place and whether it was heard in time; those without a place are left out. Three queries."""
-    silent = set(dispatch.silent(now, world=world).values_list("pk", flat=True))
-    every = {one.equipment_id: one for one in dispatch.terminals(now.date(), world=world) if one.equipment_id}
-    rows = Placement.objects.filter(on_day(now.date()), equipment__in=list(every)).select_related("site")
-    return [
-        (terminal, place, terminal.pk not in silent)
-        for one in rows
-        if (place := _place(one)) is not None
-        for terminal in [every[one.equipment_id]]
-    ]
-
-
-def _place(placement: Placement) -> tuple[float, float] | None:
-    site = placement.site
-    return (site.lon, site.lat) if site.lon is not None and site.lat is not None else None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from haengan.kernel.readings import rules as measuring
 from haengan.kernel.tables.bilingual import choices
-from haengan.rooms.safety.warnings.queries import drawing, room
+from haengan.rooms.safety.warnings.queries import drawing, standing
 from haengan.rooms.safety.warnings.queries.charting import Chart, Mark
 from haengan.rooms.safety.warnings.queries.ourselves import Part
 from haengan.rooms.safety.warnings.queries.room import Drawn, Room, Station
@@ -140,11 +140,11 @@ def drawn(found: Room, now: datetime) -> dict[str, Any]:
             if before is None or levels.index(warning.level) > levels.index(before):
                 highest[covered.district_id] = warning.level
     features = drawing.districts(now.date(), {pk: drawing.COLOURS[level] for pk, level in highest.items()})
-    places = room.where(found.stations, now)
+    places = standing.where(found.stations, now)
     for one in stations(found.stations):
         if place := places.get(one.number):
             features.append(_point(place, f"{one.name} · {one.label}", COLOURS[one.state]))
-    for terminal, place, heard in room.terminals(now, world=found.world):
+    for terminal, place, heard in standing.terminals(now, world=found.world):
         state = _("heard") if heard else _("silent")
         features.append(_point(place, f"{terminal.number} · {state}", HEARD if heard else MUTE))
     return drawing.collection(features)
