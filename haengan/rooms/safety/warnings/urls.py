@@ -1,6 +1,6 @@
 from django.urls import path
 
-from haengan.rooms.safety.warnings.pages import citizens, composing
+from haengan.rooms.safety.warnings.pages import citizens, composing, subscribing
 from haengan.rooms.safety.warnings.register.warned import AREAS, HEADS, ORDERS, WARNINGS
 from haengan.rooms.safety.warnings.register.watched import DECISIONS, RULES, SITUATIONS, VERSIONS
 
@@ -20,4 +20,10 @@ public = [
     path("feed.atom", citizens.feed, name="feed"),
     path("sent/<record:key>/", citizens.one, name="public-warning"),
     path("sent/<record:key>/cap.xml", citizens.cap, name="cap"),
+    path("subscribe/", subscribing.subscribe, name="subscribe"),
+    path("subscribe/confirm/", subscribing.confirm, name="confirm"),
+    path("subscribe/change/<str:token>", subscribing.change, name="change"),
+    path("push.js", subscribing.worker, name="push-worker"),
 ]
+public_root = [path("unsubscribe/<str:token>", subscribing.leave, name="unsubscribe")]
+"""At the root: letters carry this address, and it must be short and stay."""
