@@ -19,6 +19,7 @@ from haengan.rooms.safety.warnings.pages import subscribing
 from haengan.rooms.safety.warnings.queries import published
 from haengan.rooms.safety.warnings.queries import subscribing as subscribed
 from haengan.rooms.safety.warnings.queries import warned as queries
+from haengan.rooms.safety.warnings.register.incoming import INCOMING, SOURCES
 from haengan.rooms.safety.warnings.register.warned import AREAS, HEADS, ORDERS, WARNINGS
 from haengan.rooms.safety.warnings.register.watched import DECISIONS, RULES, SITUATIONS, VERSIONS
 
@@ -30,6 +31,8 @@ office.add_router("/rules", RULES.api())
 office.add_router("/versions", VERSIONS.api())
 office.add_router("/decisions", DECISIONS.api())
 office.add_router("/situations", SITUATIONS.api())
+office.add_router("/incoming", INCOMING.api())
+office.add_router("/sources", SOURCES.api())
 office.add_router("", WARNINGS.api())
 public = Router(tags=["safety.warnings"])
 

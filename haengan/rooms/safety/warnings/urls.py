@@ -1,6 +1,7 @@
 from django.urls import path
 
 from haengan.rooms.safety.warnings.pages import citizens, composing, subscribing
+from haengan.rooms.safety.warnings.register.incoming import INCOMING, SOURCES
 from haengan.rooms.safety.warnings.register.warned import AREAS, HEADS, ORDERS, WARNINGS
 from haengan.rooms.safety.warnings.register.watched import DECISIONS, RULES, SITUATIONS, VERSIONS
 
@@ -13,6 +14,8 @@ office = [
     *VERSIONS.urls("versions/"),
     *DECISIONS.urls("decisions/"),
     *SITUATIONS.urls("situations/"),
+    *INCOMING.urls("incoming/"),
+    *SOURCES.urls("sources/"),
     *WARNINGS.urls(),
 ]
 public = [
