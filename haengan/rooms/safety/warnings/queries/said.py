@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.places import queries as districts
-from haengan.rooms.safety.warnings.engine.cap import checking, reading, signing
+from haengan.rooms.safety.warnings.engine.cap import checking, korean, reading, signing
 from haengan.rooms.safety.warnings.engine.cap.model import Alert, Info, MsgType
 from haengan.rooms.safety.warnings.engine.cap.words import Forged, Malformed
 from haengan.rooms.safety.warnings.engine.kma import reaching, reports
@@ -89,7 +89,7 @@ def _wrong(source: IncomingSource, alert: Alert, now: datetime) -> str:
 
 def _facts(alert: Alert) -> Columns:
     info = _preferred(alert, "ko")
-    codes = [value for one in alert.infos for _name, value in one.event_codes]
+    codes = [value for one in alert.infos for name, value in one.event_codes if name == korean.EVENT]
     event = " ".join(one.event for one in alert.infos)
     remarks = [one.told("ko") for one in checking.problems(alert) if one.code not in FATAL]
     return {
