@@ -23,6 +23,7 @@ public = [
     path("feed.atom", citizens.feed, name="feed"),
     path("sent/<record:key>/", citizens.one, name="public-warning"),
     path("sent/<record:key>/cap.xml", citizens.cap, name="cap"),
+    path("sent/<record:key>/cap-korean.xml", citizens.cap_korean, name="cap-korean"),
     path("subscribe/", subscribing.subscribe, name="subscribe"),
     path("subscribe/confirm/", subscribing.confirm, name="confirm"),
     path("subscribe/change/<str:token>", subscribing.change, name="change"),

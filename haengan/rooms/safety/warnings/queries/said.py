@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -148,7 +148,7 @@ def _refused(why: str) -> Columns:
 def _of_kma(source: IncomingSource, text: str, now: datetime) -> list[Columns]:
     """The answer of getPwnStatus, one item of it, or the bare text of a report."""
     try:
-        items = _items(json.loads(text))
+        items: Sequence[Mapping[str, Any]] = _items(json.loads(text))
     except (ValueError, RecursionError):
         items = [{"t6": text}]
     except NotAReport as wrong:
@@ -160,7 +160,7 @@ def _of_kma(source: IncomingSource, text: str, now: datetime) -> list[Columns]:
     return sorted(found, key=lambda one: one.get("sent_at") or now)
 
 
-def _items(told: Any) -> list[Mapping[str, Any]]:
+def _items(told: Any) -> Sequence[Mapping[str, Any]]:
     if isinstance(told, dict) and "t6" in told:
         return [told]
     try:

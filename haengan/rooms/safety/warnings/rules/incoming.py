@@ -97,4 +97,5 @@ def cause_of(event: str, codes: Iterable[str] = ()) -> str:
 def pause(minutes: int, failures: int) -> timedelta:
     """Until a source is asked again: its own pace, doubled with each failure up to an hour, never quicker than its pace."""
     usual = timedelta(minutes=max(minutes, 1))
-    return max(usual, min(usual * 2 ** min(failures, 10), LONGEST))
+    doubled: timedelta = usual * (1 << min(failures, 10))
+    return max(usual, min(doubled, LONGEST))
