@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from haengan.kernel.norms import queries as norms
 from haengan.kernel.places import queries as districts
 from haengan.rooms.safety.warnings.models.incoming import Incoming
 from haengan.rooms.safety.warnings.queries import telling
@@ -55,5 +56,5 @@ def of(incoming: Incoming) -> dict[str, Any]:
         "remarks": incoming.facts.get("remarks", []),
         "areas": incoming.facts.get("areas", []),
         "expired": incoming.expires_at is not None and incoming.expires_at <= timezone.now(),
-        "shown": incoming.text[:20_000],
+        "most": norms.value("warnings.text.length", on=timezone.localdate()),
     }

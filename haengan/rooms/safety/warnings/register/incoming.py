@@ -12,6 +12,7 @@ from haengan.rooms.safety.warnings.forms import incoming as forms
 from haengan.rooms.safety.warnings.models.incoming import Incoming, IncomingSource
 from haengan.rooms.safety.warnings.queries import came
 from haengan.rooms.safety.warnings.queries import incoming as queries
+from haengan.rooms.safety.warnings.register import warned  # noqa: F401  # its tabs stand before these
 from haengan.rooms.safety.warnings.rules.incoming import State
 
 
