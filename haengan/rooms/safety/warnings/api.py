@@ -14,8 +14,8 @@ from haengan.kernel.dispatch import queries as dispatch
 from haengan.kernel.dispatch.actions import subscriptions
 from haengan.kernel.registers import wrongs
 from haengan.kernel.registers.problems import Problem
+from haengan.rooms.safety.warnings.actions import subscribing
 from haengan.rooms.safety.warnings.forms.subscribing import ChoiceForm, SubscribeForm
-from haengan.rooms.safety.warnings.pages import subscribing
 from haengan.rooms.safety.warnings.queries import published
 from haengan.rooms.safety.warnings.queries import subscribing as subscribed
 from haengan.rooms.safety.warnings.queries import warned as queries

@@ -12,23 +12,22 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from haengan.kernel.access import rates
 from haengan.kernel.acts.running import Refused
-from haengan.kernel.dispatch import codes, keys
+from haengan.kernel.dispatch import keys
 from haengan.kernel.dispatch import queries as dispatch
 from haengan.kernel.dispatch.actions import subscriptions
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.registers import wrongs
+from haengan.rooms.safety.warnings.actions import subscribing
 from haengan.rooms.safety.warnings.forms import subscribing as forms
 from haengan.rooms.safety.warnings.queries import subscribing as queries
 
 PENDING = "safety.warnings.subscription"
-CODES_AN_HOUR = 30
 WORKER = Path(__file__).parent.parent / "static" / "warnings" / "push.js"
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -63,7 +62,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                token = confirmed(request, key, form.cleaned_data["code"])
+                token = subscribing.confirmed(request, key, form.cleaned_data["code"])
             except Refused as refused:
                 status = _refused(form, refused)
             else:
@@ -129,36 +128,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def asked(request: HttpRequest, told: dict[str, Any]) -> str:
-    """The key under which the code is entered: the same kind of answer where no code went out."""
-    now = timezone.now()
-    limit = int(str(norms.value("warnings.subscribe.an_hour", on=timezone.localdate(now))))
-    rates.spend(request, "warnings.subscribe", limit=limit, now=now)
-    try:
-        return subscriptions.ask(**told, now=now, actor=_actor(request)).key
-    except subscriptions.TooMany:
-        return queries.unused_key()
-
-
-def confirmed(request: HttpRequest, key: str, code: str) -> str:
-    """The token of the link that changes and ends it. A wrong code, a late one and one for no subscription are refused alike."""
-    now = timezone.now()
-    rates.spend(request, "warnings.confirm", limit=CODES_AN_HOUR, now=now)
-    try:
-        right = subscriptions.confirm(key, code=code, now=now, actor=_actor(request))
-    except Refused:
-        right = False
-    if not right:
-        raise Refused(
-            _("That is not the code, or it is no longer valid."),
-            field="code",
-            remedy=_("Read it again in the message, or ask for a new one."),
-        )
-    return codes.token_of(queries.by_key(key))
-
-
 def _asked(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
-    request.session[PENDING] = asked(request, told)
+    request.session[PENDING] = subscribing.asked(request, told)
     return HttpResponseRedirect(reverse("safety_warnings:confirm"))
 
 

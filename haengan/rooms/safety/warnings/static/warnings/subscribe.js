@@ -22,7 +22,7 @@ async function address() {
 if (form) {
   const typed = form.elements.namedItem("address");
   const push = form.querySelector("input[name=channel][value=push]");
-  const row = typed.closest(".form-group, .field, p, div");
+  const row = typed.closest("[data-field]");
   const show = () => {
     row.hidden = push.checked;
     typed.required = !push.checked;

@@ -54,3 +54,12 @@ def test_the_offer_names_districts_languages_and_the_key_of_push(citizen, distri
     assert set(told["districts"]) == {one.key for one in districts}
     assert told["languages"] == ["ko", "en"]
     assert len(told["vapid"]) == 87
+
+
+def test_a_confirmed_key_gives_its_token_for_the_right_code_alone(ask, code, citizen):
+    key = ask().json()["key"]
+    right = code()
+    wrong = f"{(int(right) + 1) % 1_000_000:06d}"
+
+    assert citizen.post(f"{AT}{key}/confirm", {"code": right}, content_type=JSON).status_code == 200
+    assert citizen.post(f"{AT}{key}/confirm", {"code": wrong}, content_type=JSON).status_code == 422
