@@ -29,7 +29,7 @@ SHOWN = {
     "followups.followups": lambda official: {"owner": official, "unit": None, "thing_type": "kernel_people.official"},
     "autonomy.exchanges.lines": lambda official: {"exchange": filling.row(Exchange, state="held")},
     "dispatch.steps": lambda official: {"post": organised.posts_of(official, filling.DAY)[0].post},
-    "safety.warnings.incoming": lambda official: {"identifier": "id", "sent_at": datetime(2023, 9, 4, tzinfo=UTC)},
+    "safety.warnings.incoming": lambda official: {"identifier": "text", "sent_at": datetime(2023, 9, 4, tzinfo=UTC)},
     "support.ordinances.deadlines": lambda official: {"late_from_on": filling.DAY + timedelta(days=1)},
 }
 """What a record needs beside a value in each field so that its register lists it."""

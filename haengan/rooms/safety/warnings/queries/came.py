@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.places import queries as districts
+from haengan.rooms.safety.warnings.engine.cap.words import Problem
 from haengan.rooms.safety.warnings.models.incoming import Incoming
 from haengan.rooms.safety.warnings.queries import telling
 from haengan.rooms.safety.warnings.rules import warned
@@ -53,7 +54,7 @@ def of(incoming: Incoming) -> dict[str, Any]:
         "incoming": incoming,
         "words": telling.words(parts),
         "matched": matched,
-        "remarks": incoming.facts.get("remarks", []),
+        "remarks": [Problem(*one).told(get_language() or "ko") for one in incoming.facts.get("remarks", [])],
         "areas": incoming.facts.get("areas", []),
         "expired": incoming.expires_at is not None and incoming.expires_at <= timezone.now(),
         "most": norms.value("warnings.text.length", on=timezone.localdate()),

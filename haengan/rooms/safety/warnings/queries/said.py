@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from haengan.kernel.norms import queries as norms
@@ -32,7 +33,7 @@ FATAL = frozenset(
 """Problems for which a message is refused; the others are kept beside it as remarks."""
 SEOUL = ZoneInfo("Asia/Seoul")
 MARK = "-----BEGIN CERTIFICATE-----"
-LONGEST_NAME, LONGEST_TEXT = 200, 2000
+LONGEST_NAME, LONGEST_TEXT, MOST_SHAPES = 200, 2000, 2000
 GRAVEST = ("severe", "alert", "caution", "attention")
 
 
@@ -82,8 +83,9 @@ def _wrong(source: IncomingSource, alert: Alert, now: datetime) -> str:
         return _("It answers another message and warns of nothing.")
     if alert.status.value.lower() not in rules.WORLDS:
         return _("Its status is %(status)s: it is not for people.") % {"status": alert.status.value}
-    language = "ko" if timezone.get_current_timezone_name() == "Asia/Seoul" else "en"
-    fatal = [one.told(language) for one in checking.problems(alert, now=now) if one.code in FATAL]
+    if sum(len(area.polygons) + len(area.circles) for info in alert.infos for area in info.areas) > MOST_SHAPES:
+        return _("It draws more than %(most)d shapes.") % {"most": MOST_SHAPES}
+    fatal = [one.told(get_language() or "ko") for one in checking.problems(alert, now=now) if one.code in FATAL]
     return " ".join(fatal)
 
 
@@ -91,7 +93,7 @@ def _facts(alert: Alert) -> Columns:
     info = _preferred(alert, "ko")
     codes = [value for one in alert.infos for name, value in one.event_codes if name == korean.EVENT]
     event = " ".join(one.event for one in alert.infos)
-    remarks = [one.told("ko") for one in checking.problems(alert) if one.code not in FATAL]
+    remarks = [(one.code, one.where[:80], one.value[:120]) for one in checking.problems(alert) if one.code not in FATAL]
     return {
         "sender": alert.sender[:LONGEST_NAME],
         "identifier": alert.identifier[:LONGEST_NAME],

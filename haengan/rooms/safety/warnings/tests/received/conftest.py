@@ -58,7 +58,8 @@ def told(now):  # noqa: F811  # the fixture
     def make(area=None, **given):
         sent = given.pop("sent", now.replace(microsecond=0))
         times = {"effective": sent, "onset": sent, "expires": sent + timedelta(hours=2)}
-        info = messages.info(areas=(area or Area("강변동", polygons=(RING,)),), **{**times, **given.pop("info", {})})
+        place = {"areas": (area or Area("강변동", polygons=(RING,)),)}
+        info = messages.info(**{**place, **times, **given.pop("info", {})})
         return messages.alert(sent=sent, infos=(info,), sender="province.example", **given)
 
     return make

@@ -2,6 +2,7 @@
 
 import pytest
 
+from haengan.rooms.safety.warnings.engine.cap.model import Status
 from haengan.rooms.safety.warnings.models.incoming import Incoming
 from haengan.rooms.safety.warnings.models.warned import Warning
 from haengan.rooms.safety.warnings.tests.received.conftest import text_of
@@ -80,3 +81,10 @@ def test_the_list_of_sources_costs_the_same_for_many(desk, kim, give, source, dj
         source(name=f"s{number}")
     with django_assert_max_num_queries(len(first.captured_queries)):
         browser.get(at)
+
+
+def test_what_is_amiss_is_said_in_the_readers_language(desk, drafter, source, told, take):
+    row = take(source(), text_of(told(status=Status.EXERCISE, note="훈련")).replace("<note>훈련</note>", ""))
+
+    assert "says so in its note" in desk(drafter).get(f"{AT}{row.key}/").content.decode()
+    assert "note에 그렇다고" in desk(drafter, language="ko").get(f"{AT}{row.key}/").content.decode()

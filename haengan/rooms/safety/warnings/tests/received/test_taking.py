@@ -188,6 +188,19 @@ def test_another_source_cannot_end_what_this_one_said(source, told, take, now):
     assert row.superseded_by is None
 
 
+def test_what_is_merely_odd_is_taken_with_its_remarks(source, told, take):
+    row = take(source(), text_of(told(status=Status.EXERCISE, note="훈련")).replace("<note>훈련</note>", ""))
+
+    assert (row.state, row.facts["remarks"][0][0]) == ("offered", "note")
+
+
+def test_more_shapes_than_any_warning_needs_are_refused(source, told, take):
+    small = ((37.71, 126.71), (37.71, 126.7101), (37.7101, 126.71), (37.71, 126.71))
+    areas = tuple(Area(f"a{number}", polygons=(small,) * 401) for number in range(5))
+
+    assert take(source(), told(info={"areas": areas})).state == "refused"
+
+
 KMA = {
     "response": {
         "header": {"resultCode": "00"},

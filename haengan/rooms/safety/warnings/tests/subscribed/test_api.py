@@ -63,3 +63,10 @@ def test_a_confirmed_key_gives_its_token_for_the_right_code_alone(ask, code, cit
 
     assert citizen.post(f"{AT}{key}/confirm", {"code": right}, content_type=JSON).status_code == 200
     assert citizen.post(f"{AT}{key}/confirm", {"code": wrong}, content_type=JSON).status_code == 422
+
+
+@pytest.mark.parametrize("key", ["%00", "a%2Fb", "\u202e", "x" * 300])
+def test_odd_keys_and_tokens_are_refused_like_any_other(citizen, key):
+    assert citizen.get(f"{AT}{key}").status_code in (404, 422)
+    assert citizen.post(f"{AT}{key}/confirm", {"code": "123456"}, content_type=JSON).status_code in (404, 422)
+    assert citizen.get(f"/unsubscribe/{key}").status_code in (400, 404)
