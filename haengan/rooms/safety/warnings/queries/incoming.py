@@ -107,7 +107,18 @@ def matches(alert: Alert, day: date) -> list[Match]:
     outlines = places.outlines(day)
     areas = {area: None for info in alert.infos for area in info.areas}
     found = [one for area in areas for one in _matches(area, versions, outlines)]
-    return [one for one in found if one["districts"]]
+    return _together(one for one in found if one["districts"])
+
+
+def _together(found: Iterable[Match]) -> list[Match]:
+    """One for those that reach the same districts in the same way, told by the first of them and their number."""
+    same: dict[tuple[str, ...], list[Match]] = {}
+    for one in found:
+        same.setdefault((one["by"], *one["districts"]), []).append(one)
+    return [
+        {**every[0], "value": every[0]["value"] + (f" (+{len(every) - 1})" if len(every) > 1 else "")}
+        for every in same.values()
+    ]
 
 
 def _matches(area: Area, versions: list[DistrictVersion], outlines: dict[int, BaseGeometry]) -> Iterator[Match]:

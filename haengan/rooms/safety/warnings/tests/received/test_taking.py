@@ -194,6 +194,14 @@ def test_what_is_merely_odd_is_taken_with_its_remarks(source, told, take):
     assert (row.state, row.facts["remarks"][0][0]) == ("offered", "note")
 
 
+def test_shapes_that_reach_the_same_district_are_told_together(source, told, take, districts):
+    small = ((37.71, 126.71), (37.71, 126.7101), (37.7101, 126.71), (37.71, 126.71))
+
+    row = take(source(), told(area=Area("a", polygons=(small,) * 3)))
+
+    assert row.matched == [{"by": "polygon", "value": "37.71,126.71 … (+2)", "districts": [districts[0].key]}]
+
+
 def test_more_shapes_than_any_warning_needs_are_refused(source, told, take):
     small = ((37.71, 126.71), (37.71, 126.7101), (37.7101, 126.71), (37.71, 126.71))
     areas = tuple(Area(f"a{number}", polygons=(small,) * 401) for number in range(5))
