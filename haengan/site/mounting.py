@@ -27,6 +27,12 @@ def rooms(application: str) -> Routes:
     return routes
 
 
+def letters(application: str) -> Routes:
+    """What stands at the root because letters carry its address: a room's `public_root`."""
+    modules = [_module(f"haengan.rooms.{system}.urls") for system in SYSTEMS]
+    return [route for module in modules for route in getattr(module, f"{application}_root", ())]
+
+
 def screens(application: str = "office") -> Routes:
     """`/office/{name}/` of each screen of the kernel; home stands at the root. A few are open to citizens, too."""
     routes: Routes = []

@@ -12,6 +12,7 @@ urlpatterns: mounting.Routes = [
     *mounting.shared(),
     path("", portal.home, name="home"),
     path("search/", portal.search, name="search"),
+    *mounting.letters("public"),
     *mounting.screens("public"),
     *mounting.report("public"),
     *mounting.rooms("public"),

@@ -1,7 +1,7 @@
 """Every register speaks the reader's language: its pages, forms, choices, files and API, whatever its records hold."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django import forms
@@ -29,6 +29,7 @@ SHOWN = {
     "followups.followups": lambda official: {"owner": official, "unit": None, "thing_type": "kernel_people.official"},
     "autonomy.exchanges.lines": lambda official: {"exchange": filling.row(Exchange, state="held")},
     "dispatch.steps": lambda official: {"post": organised.posts_of(official, filling.DAY)[0].post},
+    "safety.warnings.incoming": lambda official: {"identifier": "text", "sent_at": datetime(2023, 9, 4, tzinfo=UTC)},
     "support.ordinances.deadlines": lambda official: {"late_from_on": filling.DAY + timedelta(days=1)},
 }
 """What a record needs beside a value in each field so that its register lists it."""

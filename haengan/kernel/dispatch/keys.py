@@ -3,6 +3,7 @@ public halves; a process that has only the drill's file cannot speak to a live s
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 from datetime import datetime, timedelta
@@ -11,7 +12,13 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -91,6 +98,16 @@ def make_push() -> bool:
     with os.fdopen(handle, "wb") as out:
         out.write(pem)
     return True
+
+
+def push_public() -> str:
+    """What a browser is given to subscribe with (RFC 8292, 3.2): the point, uncompressed, in base64url; empty without a key."""
+    try:
+        secret = load_pem_private_key(push_file().read_bytes(), password=None)
+    except (OSError, ValueError):
+        return ""
+    point = secret.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
 
 def cap_file(world: World | str) -> Path:

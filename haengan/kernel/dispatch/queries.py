@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from haengan.kernel.dispatch import rules
+from haengan.kernel.dispatch import codes, rules
 from haengan.kernel.dispatch.models import Area, Delivery, Evidence, Message, Step, Subscription, Tally, Terminal
 from haengan.kernel.equipment import queries as equipment
 from haengan.kernel.norms import queries as norms
@@ -68,6 +68,12 @@ def subscriptions(districts: Iterable[District] = (), *, channels: Iterable[str]
         areas = Area.objects.filter(subscription=OuterRef("pk"))
         found = found.filter(Exists(areas.filter(district__in=there)) | ~Exists(areas))
     return found
+
+
+def subscription(token: str) -> Subscription | None:
+    """The one whose link it is."""
+    key = codes.key_in(token)
+    return Subscription.objects.prefetch_related("areas__district").filter(key=key).first() if key else None
 
 
 def subscription_counts() -> list[dict[str, Any]]:

@@ -62,10 +62,13 @@ def _with_commands() -> list[str]:
 
 
 def _add(line: typer.Typer, name: str) -> None:
-    """A module's `app` becomes a group named after the module; its functions listed in `COMMANDS` become commands."""
+    """A module's `app` becomes a group named after the module, `GROUPS` are groups by name; its functions listed in `COMMANDS`
+    become commands."""
     module = importlib.import_module(f"{name}.commands")
     if hasattr(module, "app"):
         line.add_typer(module.app, name=name.rpartition(".")[2].replace("_", "-"))
+    for title, group in getattr(module, "GROUPS", {}).items():
+        line.add_typer(group, name=title)
     for function in getattr(module, "COMMANDS", [getattr(module, "worker", None)]):
         if function is not None:
             line.command(function.__name__.strip("_").replace("_", "-"))(function)

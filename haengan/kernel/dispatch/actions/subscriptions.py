@@ -23,6 +23,13 @@ from haengan.kernel.dispatch.rules import World
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.places.models import District
 
+
+class TooMany(Refused):
+    """Enough codes went to this address today. A door for everyone answers as if one had been sent: nobody learns of whom."""
+
+    code = "too_many"
+
+
 ANYONE = ("anyone", "resident", "official", "system")
 MOBILE = re.compile(r"(\+82|0)1[016789]\d{7,8}")
 MAIL = re.compile(r"[^@\s<>\"',;]{1,64}@[^@\s<>\"',;]{1,190}\.[^@\s<>\"',;.]{2,}")
@@ -34,10 +41,8 @@ def ask(
 ) -> Subscription:
     """A subscription that waits for its code, which is sent to the address. The answer is the same whether the address is
     known already or not, so that nobody learns who subscribes."""
-    chosen = frozenset(languages)
+    chosen = _languages(languages)
     address = _address(channel, address)
-    if not chosen or chosen - {code for code, _label in LANGUAGES}:
-        raise Refused(_("Choose at least one language from the list."), field="languages")
     _not_too_often(address, now)
     made = Subscription(channel=channel, asked_at=now)
     made.languages = chosen
@@ -88,14 +93,28 @@ def confirm(key: str, *, code: str, now: datetime, actor: Actor) -> bool:
 @act("dispatch.subscriptions.leave", by=ANYONE)
 def leave(*, token: str, now: datetime, actor: Actor) -> Subscription:
     """By the link in every message; twice is no harm."""
-    key = codes.key_in(token)
-    found = Subscription.objects.select_for_update().filter(key=key).first() if key else None
-    if found is None:
-        raise Refused(
-            _("This link is not complete."), field="token", remedy=_("Copy the whole link out of the message.")
-        )
+    found = _by_link(token)
     if found.ended_at is None:
         _end(found, now, "left")
+    return found
+
+
+@act("dispatch.subscriptions.change", by=ANYONE)
+def change(
+    *, token: str, languages: Iterable[str], districts: Iterable[District], now: datetime, actor: Actor
+) -> Subscription:
+    """Other languages or districts, by the link in every message; none of the districts means the whole city."""
+    found = _by_link(token)
+    if found.confirmed_at is None or found.ended_at is not None:
+        raise Refused(_("This subscription does not stand any more."), remedy=_("Subscribe anew."))
+    found.languages = _languages(languages)
+    found.save()
+    wanted = {district.pk: district for district in districts}
+    for area in Area.objects.filter(subscription=found):
+        if wanted.pop(area.district_id, None) is None:
+            area.delete()
+    for district in wanted.values():
+        Area.objects.create(subscription=found, district=district)
     return found
 
 
@@ -119,6 +138,23 @@ def drop(*, keys: list[str], now: datetime, actor: Actor) -> int:
     for one in gone:
         _end(one, now, "address gone")
     return len(gone)
+
+
+def _by_link(token: str) -> Subscription:
+    key = codes.key_in(token)
+    found = Subscription.objects.select_for_update().filter(key=key).first() if key else None
+    if found is None:
+        raise Refused(
+            _("This link is not complete."), field="token", remedy=_("Copy the whole link out of the message.")
+        )
+    return found
+
+
+def _languages(told: Iterable[str]) -> frozenset[str]:
+    chosen = frozenset(told)
+    if not chosen or chosen - {code for code, _label in LANGUAGES}:
+        raise Refused(_("Choose at least one language from the list."), field="languages")
+    return chosen
 
 
 def _end(subscription: Subscription, now: datetime, why: str) -> None:
@@ -152,7 +188,7 @@ def _not_too_often(address: str, now: datetime) -> None:
     since = now - timedelta(days=1)
     asked = Subscription.objects.filter(address_index__holds=address, asked_at__gte=since).count()
     if asked >= _norm("dispatch.code.a_day", now):
-        raise Refused(
+        raise TooMany(
             _("Enough codes have been sent to this address today."), field="address", remedy=_("Try again tomorrow.")
         )
 

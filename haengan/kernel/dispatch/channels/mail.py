@@ -103,5 +103,6 @@ def written(letter: Letter, sender: str) -> EmailMessage:
     made["Date"], made["Message-ID"] = formatdate(localtime=True), make_msgid(domain="haengan")
     if letter.unsubscribe:
         made["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(letter.text)
     return made

@@ -12,6 +12,8 @@ WATCHED = (
 )
 WARNED = tuple(f"safety_warnings.{name}" for name in ("Warning", "Covered", "Move", "StandingOrder", "StoredArea"))
 
+INCOMING = ("safety_warnings.IncomingSource", "safety_warnings.Incoming")
+
 
 def acts(*verbs: str) -> tuple[str, ...]:
     return tuple(f"safety.warnings.{verb}" for verb in verbs)
@@ -37,13 +39,18 @@ RULES_APPROVE = Duty(
     acts=acts("approve_rule"),
     sees=WATCHED,
 )
-WATCH = Duty("safety.warnings.watch", ko="재난 상황 근무", en="On duty in the situation room", sees=(*WATCHED, *WARNED))
+WATCH = Duty(
+    "safety.warnings.watch",
+    ko="재난 상황 근무",
+    en="On duty in the situation room",
+    sees=(*WATCHED, *WARNED, *INCOMING),
+)
 DRAFT = Duty(
     "safety.warnings.draft",
     ko="재난 예·경보 작성",
     en="Drafting warnings",
-    acts=acts("draft", "write", "submit", "withdraw", "follow", "take_back", "areas.*"),
-    sees=WARNED,
+    acts=acts("draft", "write", "submit", "withdraw", "follow", "take_back", "areas.*", "incoming.*"),
+    sees=(*WARNED, *INCOMING),
 )
 APPROVE = Duty(
     "safety.warnings.approve",
@@ -65,4 +72,11 @@ HEADS = Duty(
     en="Keeping village heads",
     acts=acts("heads.*"),
     sees=("safety_warnings.VillageHead",),
+)
+SOURCES = Duty(
+    "safety.warnings.sources",
+    ko="재난 예·경보 수신처 관리",
+    en="Keeping sources of warnings",
+    acts=acts("sources.*"),
+    sees=INCOMING,
 )

@@ -7,4 +7,4 @@ class WarningsConfig(AppConfig):
 
     def ready(self) -> None:
         from haengan.rooms.safety.warnings import access, figures  # noqa: F401
-        from haengan.rooms.safety.warnings.register import warned, watched  # noqa: F401
+        from haengan.rooms.safety.warnings.register import incoming, warned, watched  # noqa: F401

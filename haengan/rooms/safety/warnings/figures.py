@@ -2,9 +2,11 @@
 
 from haengan.kernel.figures.declare import FLOW, Figure, partition
 from haengan.kernel.tables.bilingual import members
+from haengan.rooms.safety.warnings.queries import incoming as came
 from haengan.rooms.safety.warnings.queries import warned as queries
 from haengan.rooms.safety.warnings.queries import watched as situations
 from haengan.rooms.safety.warnings.rules import causes, watched
+from haengan.rooms.safety.warnings.rules import incoming as incoming_rules
 from haengan.rooms.safety.warnings.rules import warned as rules
 
 BY_KIND = partition(
@@ -77,4 +79,45 @@ DECISIONS = Figure(
         "transition": partition("transition", members=members(watched.TRANSITIONS), ko="변화", en="What changed"),
         "cause": BY_CAUSE,
     },
+)
+BY_SOURCE = partition("source__kind", members=members(incoming_rules.KINDS), ko="수신처 종류", en="kind of source")
+RECEIVED = Figure(
+    "safety.warnings.received",
+    kind=FLOW,
+    ko="외부 경보 수신",
+    en="Warnings received from others",
+    unit="건",
+    basis="재난 및 안전관리 기본법 제38조",
+    one=("수신한 경보 한 건", "one message received"),
+    source=came.received,
+    at="received_on",
+    slices={
+        "source": BY_SOURCE,
+        "state": partition("state", members=members(incoming_rules.STATES), ko="처리 상태", en="state"),
+    },
+)
+RELAYED = Figure(
+    "safety.warnings.relayed",
+    kind=FLOW,
+    ko="외부 경보로 작성한 초안",
+    en="Drafts made from warnings of others",
+    unit="건",
+    basis="재난 및 안전관리 기본법 제38조",
+    one=("초안이 된 수신 경보 한 건", "one message of which a draft was made"),
+    source=came.relayed,
+    at="relayed_on",
+    slices={"source": BY_SOURCE},
+)
+REFUSED = Figure(
+    "safety.warnings.refused",
+    kind=FLOW,
+    ko="거부한 외부 경보",
+    en="Warnings of others that were refused",
+    unit="건",
+    basis="재난 및 안전관리 기본법 제38조",
+    one=("거부한 경보 한 건", "one message refused"),
+    source=came.refused,
+    at="received_on",
+    slices={"source": BY_SOURCE},
+    depends=("state",),
 )

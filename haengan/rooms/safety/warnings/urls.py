@@ -1,6 +1,7 @@
 from django.urls import path
 
-from haengan.rooms.safety.warnings.pages import citizens, composing, situation
+from haengan.rooms.safety.warnings.pages import citizens, composing, situation, subscribing
+from haengan.rooms.safety.warnings.register.incoming import INCOMING, SOURCES
 from haengan.rooms.safety.warnings.register.warned import AREAS, HEADS, ORDERS, WARNINGS
 from haengan.rooms.safety.warnings.register.watched import DECISIONS, RULES, SITUATIONS, VERSIONS
 
@@ -15,6 +16,8 @@ office = [
     *VERSIONS.urls("versions/"),
     *DECISIONS.urls("decisions/"),
     *SITUATIONS.urls("situations/"),
+    *INCOMING.urls("incoming/"),
+    *SOURCES.urls("sources/"),
     *WARNINGS.urls(),
 ]
 public = [
@@ -22,4 +25,11 @@ public = [
     path("feed.atom", citizens.feed, name="feed"),
     path("sent/<record:key>/", citizens.one, name="public-warning"),
     path("sent/<record:key>/cap.xml", citizens.cap, name="cap"),
+    path("sent/<record:key>/cap-korean.xml", citizens.cap_korean, name="cap-korean"),
+    path("subscribe/", subscribing.subscribe, name="subscribe"),
+    path("subscribe/confirm/", subscribing.confirm, name="confirm"),
+    path("subscribe/change/<str:token>", subscribing.change, name="change"),
+    path("push.js", subscribing.worker, name="push-worker"),
 ]
+public_root = [path("unsubscribe/<str:token>", subscribing.leave, name="unsubscribe")]
+"""At the root: letters carry this address, and it must be short and stay."""

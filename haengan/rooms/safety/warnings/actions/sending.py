@@ -37,7 +37,7 @@ def send(warning: Warning, *, now: datetime, by: str, reason: str = "") -> Messa
     _end_previous(warning, now=now, by=by)
     warning.sent_at, warning.sent_on = now, day
     warning.identifier = capped.identifier(warning)
-    warning.cap = capped.signed(warning, found)
+    warning.cap, warning.cap_korean = capped.signed(warning, found), capped.korean_signed(warning, found)
     told = queries.targets(warning, found, day)
     warning.message = _queue(warning, _all_told_before(warning, told), now)
     moving.move(warning, State.SENT, now=now, by=by, reason=reason)

@@ -110,7 +110,8 @@ class StandingOrder(Record):
 @guards.agrees("world", "previous", "message")
 class Warning(Record):
     """From its draft to its end. `area` names what it covers (`queries.places`), `wording` is text by part and language
-    (`rules.TEXTS`), `correction` the words that take it back, ready before it is sent; `cap` is what was signed and sent.
+    (`rules.TEXTS`), `correction` the words that take it back, ready before it is sent; `cap` is what was signed and sent,
+    `cap_korean` the same in the Korean profile where that has words for it.
 
     `author` wrote what stands now, `drafter` began; neither may approve. `origin_type` and `origin_key` name the
     situation, the incoming message or the program that it comes from.
@@ -157,6 +158,7 @@ class Warning(Record):
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     identifier = models.CharField(_("CAP identifier"), max_length=80, blank=True, editable=False, db_index=True)
     cap = models.TextField(blank=True, editable=False)
+    cap_korean = models.TextField(blank=True, editable=False)
     seen = models.JSONField(_("preview at sending"), default=dict, editable=False)
     message = models.OneToOneField(
         Message, models.PROTECT, null=True, blank=True, related_name="warning", verbose_name=_("message")

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
 from haengan.rooms.safety.warnings.queries import drawing, published
@@ -43,7 +44,22 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
 def cap(request: HttpRequest, key: str) -> HttpResponse:
     """The signed message, byte for byte as it was sent. It never changes."""
     warning = _found(key)
-    answer = HttpResponse(warning.cap.encode(), content_type=CAP)
+    return _message(warning, warning.cap)
+
+
+@require_safe
+def cap_korean(request: HttpRequest, key: str) -> HttpResponse:
+    """The same in the Korean profile (TTAK.OT-06.0055); 404 with the reason where it has no event code for the cause."""
+    warning = _found(key)
+    if not warning.cap_korean:
+        told = published.told(warning)
+        why = _("No event code for “%(cause)s” is known in the Korean profile. Use the plain CAP message.")
+        return HttpResponse(why % {"cause": told.cause}, status=404, content_type="text/plain; charset=utf-8")
+    return _message(warning, warning.cap_korean)
+
+
+def _message(warning: Any, text: str) -> HttpResponse:
+    answer = HttpResponse(text.encode(), content_type=CAP)
     answer["Last-Modified"] = http_date(warning.sent_at.timestamp()) if warning.sent_at else ""
     answer["Cache-Control"] = "public, max-age=86400, immutable"
     return answer

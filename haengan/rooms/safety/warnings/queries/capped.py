@@ -11,7 +11,7 @@ from django.conf import settings
 from haengan.kernel.dispatch import keys
 from haengan.kernel.dispatch.rules import World
 from haengan.kernel.places.models import DistrictVersion
-from haengan.rooms.safety.warnings.engine.cap import signing, writing
+from haengan.rooms.safety.warnings.engine.cap import korean, signing, writing
 from haengan.rooms.safety.warnings.engine.cap.model import (
     Alert,
     Area,
@@ -105,6 +105,23 @@ def signed(warning: Warning, found: Place) -> str:
     """The text that is stored, published and sent; verified once it was signed. Raises `keys.NoKey`."""
     key, certificate = keys.cap(warning.world)
     return signing.sign(writing.xml(alert(warning, found)), key, certificate).decode("utf8")
+
+
+def korean_signed(warning: Warning, found: Place) -> str:
+    """In the Korean profile, signed by the same key; empty for a cause whose event code is not known."""
+    if not korean.knows(warning.cause):
+        return ""
+    dressed = korean.dress(
+        alert(warning, found),
+        cause=warning.cause,
+        severe=warning.level in (Level.ALERT, Level.SEVERE),
+        codes=tuple(_codes(found.touched)),
+        text=_text(warning, "short", "ko"),
+    )
+    if korean.problems(dressed):
+        return ""
+    key, certificate = keys.cap(warning.world)
+    return signing.sign(writing.xml(dressed), key, certificate).decode("utf8")
 
 
 def _languages(warning: Warning) -> list[str]:

@@ -89,6 +89,7 @@ def _entry(warning: Warning, base: str) -> atom.Entry:
         summary=found.short,
         link=base + reverse("safety_warnings:public-warning", args=[warning.key]),
         cap_link=base + reverse("safety_warnings:cap", args=[warning.key]),
+        korean_link=base + reverse("safety_warnings:cap-korean", args=[warning.key]) if warning.cap_korean else "",
     )
 
 

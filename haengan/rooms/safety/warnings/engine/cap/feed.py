@@ -11,11 +11,13 @@ from lxml import etree
 NAMESPACE = "http://www.w3.org/2005/Atom"
 ATOM = f"{{{NAMESPACE}}}"
 CAP_TYPE = "application/cap+xml"
+KOREAN = "TTAK.OT-06.0055"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`id` is a tag: URI (RFC 4151) and never changes; `link` is the page, `cap_link` the message."""
+    """`id` is a tag: URI (RFC 4151) and never changes; `link` is the page, `cap_link` the message, `korean_link` the same in
+    the Korean profile where there is one."""
 
     id: str
     title: str
@@ -24,6 +26,7 @@ class Entry:
     summary: str
     link: str
     cap_link: str
+    korean_link: str = ""
 
 
 def atom(
@@ -45,6 +48,8 @@ def atom(
         _put(into, "summary", one.summary)
         _link(into, one.link, "alternate", "text/html")
         _link(into, one.cap_link, "related", CAP_TYPE)
+        if one.korean_link:
+            _link(into, one.korean_link, "related", CAP_TYPE, title=KOREAN)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
@@ -56,5 +61,7 @@ def _put(into: etree._Element, name: str, text: str) -> None:
     etree.SubElement(into, ATOM + name).text = text
 
 
-def _link(into: etree._Element, href: str, rel: str, kind: str) -> None:
-    etree.SubElement(into, f"{ATOM}link", href=href, rel=rel, type=kind)
+def _link(into: etree._Element, href: str, rel: str, kind: str, title: str = "") -> None:
+    made = etree.SubElement(into, f"{ATOM}link", href=href, rel=rel, type=kind)
+    if title:
+        made.set("title", title)

@@ -22,6 +22,8 @@ EVENTS: Mapping[str, str] = {"heavy_rain": "HRA"}
 """Event codes by cause. HRA (heavy rain) and HRW are attested; the table of TTAK.KO-07.0046 is not at hand: CONFIRM."""
 SEVERE_EVENTS: Mapping[str, str] = {"heavy_rain": "HRW"}
 
+KNOWN = frozenset({*EVENTS.values(), *SEVERE_EVENTS.values()})
+
 RECEIVED, VALID, AUTHENTIC, RESOURCES, DONE = "000", "200", "400", "600", "800"
 STAGES: Mapping[str, tuple[str, str]] = {
     RECEIVED: ("수신", "received"),
@@ -32,6 +34,11 @@ STAGES: Mapping[str, tuple[str, str]] = {
 }
 ERRORS: Mapping[str, str] = {"010": RECEIVED, "210": VALID, "410": AUTHENTIC, "610": RESOURCES, "810": DONE}
 """The error of each stage."""
+
+
+def knows(cause: str) -> bool:
+    """Whether there is an event code for it: without one a message cannot be dressed."""
+    return cause in EVENTS
 
 
 def dress(alert: Alert, *, cause: str, severe: bool, codes: tuple[str, ...], text: str, priority: str = "") -> Alert:
@@ -54,6 +61,9 @@ def problems(alert: Alert) -> list[Problem]:
     for number, info in enumerate(alert.infos):
         if not any(name == EVENT for name, _value in info.event_codes):
             found.append(Problem("profile", f"info[{number}].eventCode.valueName", EVENT))
+        for name, value in info.event_codes:
+            if name == EVENT and value not in KNOWN:
+                found.append(Problem("no_event", f"info[{number}].eventCode.value", value))
         for place, area in enumerate(info.areas):
             if not any(name == GEOCODE for name, _value in area.geocodes):
                 found.append(Problem("profile", f"info[{number}].area[{place}].geocode.valueName", GEOCODE))

@@ -75,6 +75,28 @@ WHY: dict[str, tuple[str, str]] = {
     "long": ("{where}이(가) 너무 깁니다: {value}자", "{where} is too long: {value} characters"),
     "ack_code": ("단계 코드가 아닙니다: {value}", "{value} is no code of a stage."),
     "profile": ("{where}은(는) 이 프로파일에서 {value}이어야 합니다.", "{where} must be {value} in this profile."),
+    "malformed": ("CAP 1.2로 읽을 수 없습니다: {value}", "It cannot be read as CAP 1.2: {value}"),
+    "order": (
+        "{where}의 자리가 아닙니다. 표준의 순서를 따르십시오.",
+        "{where} stands in the wrong place. Follow the order of the standard.",
+    ),
+    "unknown": ("{where}은(는) CAP 1.2에 없는 요소입니다.", "{where} is no element of CAP 1.2."),
+    "often": ("{where}은(는) 한 번만 쓸 수 있습니다.", "{where} may stand once only."),
+    "instant": (
+        "{where}의 시각({value})은 2026-07-14T14:00:00+09:00처럼 적어야 합니다.",
+        "{where} ({value}) is to be written like 2026-07-14T14:00:00+09:00.",
+    ),
+    "digits": ("{where}은(는) 수여야 합니다: {value}", "{where} must be a number: {value}"),
+    "forged": ("서명이 맞지 않습니다: {value}", "The signature does not hold: {value}"),
+    "unsigned": ("서명이 없습니다.", "It is not signed."),
+    "unproven": (
+        "서명이 있으나 대조할 인증서가 없습니다. --certificate로 주십시오.",
+        "It is signed, but there is no certificate to verify it with. Give one with --certificate.",
+    ),
+    "no_event": (
+        "이 프로파일에서는 {value}의 재난 종류 코드가 알려져 있지 않습니다. 기본 CAP을 쓰십시오.",
+        "No event code for {value} is known in this profile. Use the plain message.",
+    ),
     "control": ("{where}에 쓸 수 없는 문자가 있습니다: {value}", "{where} holds a character that XML has not: {value}"),
 }
 

@@ -4,7 +4,7 @@ import pytest
 
 from haengan.kernel.dispatch import keys
 from haengan.rooms.safety.warnings.actions import approving
-from haengan.rooms.safety.warnings.engine.cap import reading, signing
+from haengan.rooms.safety.warnings.engine.cap import korean, reading, signing
 from haengan.rooms.safety.warnings.engine.cap.words import Forged
 
 
@@ -58,3 +58,27 @@ def test_without_its_key_nothing_is_sent(draft, submit, approve, settings, tmp_p
 
     warning.refresh_from_db()
     assert warning.state == "waiting"
+
+
+def test_heavy_rain_goes_out_in_the_korean_profile_too(in_force, citizen):
+    warning = in_force(cause="heavy_rain")
+
+    answer = citizen.get(f"/safety/warnings/sent/{warning.key}/cap-korean.xml")
+
+    found = reading.read(signing.verify(answer.content, [keys.cap("live")[1]]).xml)
+    assert korean.problems(found) == []
+    assert found.identifier == warning.identifier
+    assert (korean.EVENT, "HRW") in found.infos[0].event_codes
+    assert (korean.CBS_TEXT, warning.wording["short"]["ko"]) in found.infos[0].parameters
+    feed = citizen.get("/safety/warnings/feed.atom").content.decode()
+    assert feed.count("cap-korean.xml") == 1
+
+
+def test_a_cause_without_a_known_code_is_refused_in_the_profile_and_says_so(in_force, citizen):
+    warning = in_force(cause="flood")
+
+    answer = citizen.get(f"/safety/warnings/sent/{warning.key}/cap-korean.xml")
+
+    assert answer.status_code == 404
+    assert "No event code for “Flood”" in answer.content.decode()
+    assert "cap-korean" not in citizen.get("/safety/warnings/feed.atom").content.decode()

@@ -1,0 +1,1 @@
+"""Asking other hosts over HTTP, with limits."""

@@ -1,0 +1,1 @@
+"""Special weather reports of the Korea Meteorological Administration (기상특보)."""
