@@ -61,9 +61,9 @@ class Calendar:
     def __init__(self, designated: Mapping[date, str] | None = None, hours: Hours | None = None) -> None:
         self.designated = dict(designated or {})
         self.hours = hours or Hours()
-        for day in self.designated:
-            _known(day.toordinal())
         named = {day.toordinal() for day in self.designated}
+        for ordinal in named:
+            _known(ordinal)
         self.works = [day for day in _ordinary() if day not in named]
         marks = bytearray(LAST - FIRST + 2)
         for day in self.works:

@@ -32,10 +32,18 @@ EXACT = frozenset({Cause.OUTAGE, Cause.LOOKUP})
 # article, Korean, English
 CAUSES = {
     Cause.SUPPLEMENT: (f"{DECREE} 제20조제1호, {PROCEDURE}제1호", "신청서 보완", "supplement to the application"),
-    Cause.TRANSPORT: (f"{DECREE} 제20조제1호, {PROCEDURE}제2호", "떨어진 기관 간 문서 이송", "transport between distant agencies"),
+    Cause.TRANSPORT: (
+        f"{DECREE} 제20조제1호, {PROCEDURE}제2호",
+        "떨어진 기관 간 문서 이송",
+        "transport between distant agencies",
+    ),
     Cause.REPRESENTATIVES: (f"{DECREE} 제20조제1호, {PROCEDURE}제3호", "대표자 선정", "choice of representatives"),
     Cause.HEARING: (f"{DECREE} 제20조제1호, {PROCEDURE}제4호", "의견청취", "hearing of opinions"),
-    Cause.EXAMINATION: (f"{DECREE} 제20조제1호, {PROCEDURE}제5호", "실험·검사·감정 등 추가절차", "test, inspection or appraisal"),
+    Cause.EXAMINATION: (
+        f"{DECREE} 제20조제1호, {PROCEDURE}제5호",
+        "실험·검사·감정 등 추가절차",
+        "test, inspection or appraisal",
+    ),
     Cause.PRIOR: (f"{DECREE} 제20조제1호, {PROCEDURE}제6호", "선행사무의 완결", "completion of a prior matter"),
     Cause.INQUIRY: (f"{DECREE} 제17조제4항·제5항", "현장조사", "inquiry on site"),
     Cause.OUTAGE: (f"{DECREE} 제20조제2호", "정보시스템 장애", "outage of the information system"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from haengan.lib.hangul.particles import settle
 from haengan.rooms.civil_affairs.petitions.engine.clock.events import (
     FORBIDDEN,
     REASONS,
@@ -73,7 +74,7 @@ def pause(event: Pause, kind: Kind, on: date, terms: Terms) -> Taken:
 
 
 def extension(
-    event: Extension, period: Period, received_at: datetime, until: datetime | None, before: int, terms: Terms
+    event: Extension, period: Period, received_at: datetime, until: datetime | None, *, before: int, terms: Terms
 ) -> Period:
     """By how much it may be extended; `before` extensions were made, and it is due `until`."""
     on = received_at.date()
@@ -94,7 +95,7 @@ def extension(
         )
     _reason(event, on, terms)
     longer = event.by or period
-    if longer.unit is not period.unit or longer.count > period.count:
+    if longer.unit is not period.unit or longer.length > period.length:
         raise Unlawful(
             first.article,
             f"그 민원의 처리기간({period.told('ko')})의 범위에서 연장할 수 있습니다.",
@@ -111,7 +112,7 @@ def _reason(event: Extension, on: date, terms: Terms) -> None:
     if event.reason in FORBIDDEN:
         raise Unlawful(
             f"{DECREE} 제21조제2항",
-            f"{ko}을(를) 사유로 연장해서는 안 됩니다.",
+            settle(f"{ko}을(를) 사유로 연장해서는 안 됩니다."),
             f"a period must not be extended for {en}.",
         )
     if event.reason is Reason.UNAVOIDABLE:

@@ -94,9 +94,7 @@ def _new_moon(number: int) -> int:
     node = radians(160.7108 + 390.67050284 * number - 0.0016118 * century**2)
     eccentric = 1 - 0.002516 * century - 0.0000074 * century**2
     moment = 2451550.09766 + MONTH * number + 0.00015437 * century**2
-    moment += sum(
-        weight * eccentric**power * sin(a * mean + b * moon + c * node) for weight, power, a, b, c in TERMS
-    )
+    moment += sum(weight * eccentric**power * sin(a * mean + b * moon + c * node) for weight, power, a, b, c in TERMS)
     moment -= 0.00017 * sin(radians(124.7746 - 1.56375588 * number))
     moment += 0.000325 * sin(radians(299.77 + 0.107408 * number))
     return floor(moment - TERRESTRIAL + KOREA - ORDINAL)

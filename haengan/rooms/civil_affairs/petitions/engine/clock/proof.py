@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from haengan.lib.calendar.weekdays import weekday_ko
 from haengan.rooms.civil_affairs.petitions.engine.clock.days import Free
 from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Period
 
+MIDNIGHT = time()
 SAID = {
     "received": ("{received}에 접수하였습니다.", "received at {received}."),
     "period": ("{name}의 처리기간은 {period}입니다.", "the period for this {name} is {period}."),
@@ -44,20 +45,27 @@ SAID = {
         "{name} since {since}: before the rule was in force, so it counts.",
     ),
     "extended": (
-        "{at}에 {reason}을(를) 사유로 {period} 연장하였습니다.",
+        "{at}에 {reason} 사유로 {period} 연장하였습니다.",
         "extended by {period} at {at} for {reason}.",
     ),
     "extended_again": (
-        "{at}에 민원인의 동의를 받아 {reason}을(를) 사유로 {period} 다시 연장하였습니다.",
+        "{at}에 민원인의 동의를 받아 {reason} 사유로 {period} 다시 연장하였습니다.",
         "extended again by {period} at {at} with the petitioner's consent for {reason}.",
     ),
-    "counted": ("산입하지 않는 날을 건너뛰어 {last}에 끝납니다.", "without the days that do not count it ends on {last}."),
+    "counted": (
+        "산입하지 않는 날을 건너뛰어 {last}에 끝납니다.",
+        "without the days that do not count it ends on {last}.",
+    ),
     "landed": ("역에 따른 말일은 {last}입니다.", "by the calendar the last day is {last}."),
     "moved": (
         "말일이 토요일 또는 공휴일이므로 그 다음 날인 {last}에 끝납니다.",
         "the last day is a Saturday or holiday, so it ends on the next day, {last}.",
     ),
-    "excluded": ("첫날은 산입하지 않습니다: {first}부터 {days}일.", "the first day is not counted: {days} days from {first}."),
+    "duty": ("{name}: {from_at}부터 {period}.", "{name}: {period} from {from_at}."),
+    "excluded": (
+        "첫날은 산입하지 않습니다: {first}부터 {days}일.",
+        "the first day is not counted: {days} days from {first}.",
+    ),
     "due": ("처리기한: {due}.", "due: {due}."),
     "due_none": ("처리기한: 정지 중이어서 정하여지지 않았습니다.", "due: not set while the period stands."),
 }
@@ -74,7 +82,8 @@ class Step(NamedTuple):
     def told(self, language: str) -> str:
         """As one sentence, the days skipped not named."""
         said = SAID[self.code][language != "ko"]
-        return said.format(**{name: _said(value, language) for name, value in self.values.items()})
+        told = said.format(**{name: _said(value, language) for name, value in self.values.items()})
+        return told[0].upper() + told[1:]
 
 
 @dataclass(frozen=True)
@@ -125,7 +134,8 @@ def _said(value: Any, language: str) -> Any:
     if isinstance(value, Period):
         return value.told(language)
     if isinstance(value, datetime):
-        return f"{day_told(value.date(), language)} {value:%H:%M}"
+        at = f" {value:%H:%M}" if value.time() != MIDNIGHT else ""
+        return day_told(value.date(), language) + at
     if isinstance(value, date):
         return day_told(value, language)
     if isinstance(value, tuple):

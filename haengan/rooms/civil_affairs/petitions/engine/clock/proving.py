@@ -42,7 +42,7 @@ def _way(course: Course, calendar: Calendar, terms: Terms) -> Step:
     if isinstance(course.scale, Days):
         first = date.fromordinal(calendar.day(course.start))
         return Step("days", f"{LAW} 제19조제2항", {"limit": limit, "first": first})
-    count = course.period.count
+    count = course.period.length
     if course.period.unit is Unit.HOURS:
         return Step("at_once", f"{LAW} 제19조제1항", {"count": count})
     day = terms.at("day_hours", on).value
@@ -50,7 +50,7 @@ def _way(course: Course, calendar: Calendar, terms: Terms) -> Step:
 
 
 def _copies(course: Course) -> Step:
-    extra = course.periods[1].count if len(course.periods) > 1 + len(course.extensions) else 0
+    extra = course.periods[1].length if len(course.periods) > 1 + len(course.extensions) else 0
     count = course.copies.count if course.copies else 0
     return Step("copies", f"{DECREE} 제12조제5항", {"count": count, "days": extra})
 

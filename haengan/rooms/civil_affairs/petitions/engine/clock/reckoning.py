@@ -67,11 +67,13 @@ def due(
     calendar = calendar or korea()
     terms = terms or national()
     if received_at.tzinfo is not None:
-        told = due(local(received_at), kind, [_local(one) for one in events], calendar, period=period, proof=proof, terms=terms)
+        told = due(
+            local(received_at), kind, [_local(one) for one in events], calendar, period=period, proof=proof, terms=terms
+        )
         return told if told.moment is None else told._replace(moment=told.moment.replace(tzinfo=SEOUL))
     if not events and not proof:
         return Due(_plain(received_at, kind, calendar, period, terms))
-    course = _course(received_at, Kind(kind), events, calendar, period, terms)
+    course = _course(received_at, Kind(kind), events, calendar, given=period, terms=terms)
     moment = None if course.end >= FOREVER else course.scale.moment(course.end)
     return Due(moment, Proof(proving.steps(course, moment, calendar, terms)) if proof else None)
 
@@ -90,7 +92,9 @@ def _local(event: Event) -> Event:
     return event
 
 
-def _plain(received_at: datetime, kind: Kind | str, calendar: Calendar, period: Period | None, terms: Terms) -> datetime:
+def _plain(
+    received_at: datetime, kind: Kind | str, calendar: Calendar, period: Period | None, terms: Terms
+) -> datetime:
     """Without events and without proof: two look-ups."""
     count, unit = period or _period(terms, kind, received_at.date())
     ordinal = received_at.toordinal()
@@ -119,13 +123,19 @@ def scale_of(period: Period, calendar: Calendar, terms: Terms) -> Scale:
     """법 제19조: hours up to five days, else days, or the calendar."""
     if period.unit in CALENDAR_UNITS:
         return Dates(calendar)
-    if period.unit is Unit.HOURS or period.count <= _limit(terms):
+    if period.unit is Unit.HOURS or period.length <= _limit(terms):
         return Hours(calendar)
     return Days(calendar)
 
 
 def _course(
-    received_at: datetime, kind: Kind, events: Sequence[Event], calendar: Calendar, given: Period | None, terms: Terms
+    received_at: datetime,
+    kind: Kind,
+    events: Sequence[Event],
+    calendar: Calendar,
+    *,
+    given: Period | None,
+    terms: Terms,
 ) -> Course:
     on = received_at.date()
     period, article = (given, lawful.published(kind)) if given else terms.period(kind, on)
@@ -139,7 +149,7 @@ def _course(
     extensions: list[tuple[Extension, Period]] = []
     for event in sorted((one for one in events if isinstance(one, Extension)), key=lambda one: one.at):
         until = None if end >= FOREVER else scale.moment(end)
-        longer = lawful.extension(event, period, received_at, until, len(extensions), terms)
+        longer = lawful.extension(event, period, received_at, until, before=len(extensions), terms=terms)
         extensions.append((event, longer))
         periods = (*periods, longer)
         end = scale.end(start, periods, ranges)
@@ -150,5 +160,3 @@ def _course(
 
 def _pauses(events: Sequence[Event]) -> list[Pause]:
     return sorted((one for one in events if isinstance(one, Pause)), key=lambda one: one.since)
-
-

@@ -51,7 +51,7 @@ class Hours:
 
     def end(self, start: int, periods: Sequence[Period], pauses: Sequence[Range]) -> int:
         day = self.calendar.hours.worked
-        need = sum(one.count * (3600 if one.unit is Unit.HOURS else day) for one in periods)
+        need = sum(one.length * (3600 if one.unit is Unit.HOURS else day) for one in periods)
         return run(start, need, pauses)
 
     def pause(self, pause: Pause) -> Range:
@@ -76,7 +76,7 @@ class Days:
         return self.calendar.index(received_at.toordinal())
 
     def end(self, start: int, periods: Sequence[Period], pauses: Sequence[Range]) -> int:
-        return run(start, sum(one.count for one in periods), pauses)
+        return run(start, sum(one.length for one in periods), pauses)
 
     def pause(self, pause: Pause) -> Range:
         first, last = _covered(pause, self.calendar)
@@ -119,11 +119,11 @@ Scale = Hours | Days | Dates
 def landed(start: int, period: Period) -> int:
     """The day after the last (민법 제160조): the same day of the week or month, or the day after a month that has none."""
     if period.unit is Unit.DAYS:
-        return start + period.count
+        return start + period.length
     if period.unit is Unit.WEEKS:
-        return start + 7 * period.count
+        return start + 7 * period.length
     first = date.fromordinal(start)
-    count = period.count * (12 if period.unit is Unit.YEARS else 1)
+    count = period.length * (12 if period.unit is Unit.YEARS else 1)
     year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
     last = months.monthrange(year, month + 1)[1]
     if first.day > last:

@@ -64,7 +64,7 @@ KINDS = {
 class Period(NamedTuple):
     """A length as the law writes it."""
 
-    count: int
+    length: int
     unit: Unit
 
     @classmethod
@@ -77,9 +77,9 @@ class Period(NamedTuple):
 
     def told(self, language: str) -> str:
         if language == "ko":
-            return f"{self.count}{UNITS_KO[self.unit]}"
+            return f"{self.length}{UNITS_KO[self.unit]}"
         word = "working hours" if self.unit is Unit.HOURS else str(self.unit)
-        return f"{self.count} {word[:-1] if self.count == 1 else word}"
+        return f"{self.length} {word[:-1] if self.length == 1 else word}"
 
 
 class Term(NamedTuple):
