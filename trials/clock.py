@@ -14,7 +14,7 @@ SEED = 20261123
 
 def run(count: int) -> dict[str, Any]:
     """Draws, reckons twice, keeps the first differences."""
-    chance, began = random.Random(SEED), time.monotonic()  # noqa: S311
+    chance, began = random.Random(SEED), time.monotonic()
     cases, standing, different = count or CASES, 0, []
     for _each in range(cases):
         drawn = drawing.case(chance)

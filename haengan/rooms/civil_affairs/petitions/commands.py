@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
 from typing import NoReturn
 
 import typer
 
+from haengan.rooms.civil_affairs.petitions.engine.clock import typed
 from haengan.rooms.civil_affairs.petitions.engine.clock.days import Calendar
 from haengan.rooms.civil_affairs.petitions.engine.clock.decree import YearUnknown
-from haengan.rooms.civil_affairs.petitions.engine.clock.events import Cause, Copies, Event, Extension, Pause, Reason
+from haengan.rooms.civil_affairs.petitions.engine.clock.events import Copies, Event
 from haengan.rooms.civil_affairs.petitions.engine.clock.reckoning import Due
 from haengan.rooms.civil_affairs.petitions.engine.clock.reckoning import due as reckoned
-from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Kind, Period, Unlawful
+from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Period, Unlawful
 
 
 def due(
@@ -37,7 +37,11 @@ def due(
     if language not in ("ko", "en"):
         _stop(f"--language {language}: there are ko and en.")
     try:
-        events: list[Event] = [*map(_pause, pause), *map(_extension, extend), *([Copies(copies)] if copies else [])]
+        events: list[Event] = [
+            *map(typed.pause, pause),
+            *map(typed.extension, extend),
+            *([Copies(copies)] if copies else []),
+        ]
         told = _told(kind, received_at, events, period, holiday)
     except Unlawful as refused:
         _stop(refused.told(language))
@@ -50,55 +54,19 @@ def due(
 
 
 def _told(kind: str, received_at: str, events: list[Event], period: str, holidays: list[str]) -> Due:
-    if kind not in list(Kind):
-        raise ValueError(f"KIND {kind!r}: there are {', '.join(Kind)}.")
-    named = dict(_holiday(one) for one in holidays)
+    named = dict(typed.holiday(one) for one in holidays)
     own = Period.read(period) if period else None
-    return reckoned(_moment(received_at), Kind(kind), events, Calendar(named), period=own)
+    return reckoned(typed.moment(received_at), typed.kind(kind), events, Calendar(named), period=own)
 
 
 def _plain(told: Due, kind: str, received_at: str, language: str) -> dict[str, object]:
     moment = told.moment.isoformat() if told.moment else None
     return {
         "kind": kind,
-        "received_at": _moment(received_at).isoformat(),
+        "received_at": typed.moment(received_at).isoformat(),
         "due": moment,
         "proof": told.proof.plain(language) if told.proof else [],
     }
-
-
-def _pause(text: str) -> Pause:
-    cause, _at, span = text.partition("@")
-    longer = cause.startswith("longer:")
-    since, _slash, until = span.partition("/")
-    named = _one_of(cause.removeprefix("longer:"), list(Cause), "--pause")
-    return Pause(Cause(named), _moment(since), _moment(until) if until else None, longer)
-
-
-def _extension(text: str) -> Extension:
-    reason, _at, moment = text.partition("@")
-    moment, _plus, length = moment.partition("+")
-    named = _one_of(reason.removeprefix("consent:"), list(Reason), "--extend")
-    own = Period.read(length) if length else None
-    return Extension(_moment(moment), Reason(named), own, consent=reason.startswith("consent:"))
-
-
-def _holiday(text: str) -> tuple[date, str]:
-    day, _equals, name = text.partition("=")
-    return date.fromisoformat(day), name or "임시공휴일"
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{text!r} is no moment. Write it as 2026-11-23T10:30.") from None
-
-
-def _one_of(text: str, known: list[Cause] | list[Reason], option: str) -> str:
-    if text not in known:
-        raise ValueError(f"{option} {text!r}: there are {', '.join(known)}.")
-    return text
 
 
 def _stop(text: str) -> NoReturn:

@@ -64,7 +64,8 @@ def _items(*items: Item) -> frozenset[Item]:
     return frozenset(items)
 
 
-_FEASTS = _items(Item.SEOLLAL, Item.CHUSEOK)
+FEASTS = {Item.SEOLLAL: ("설날", "Lunar New Year"), Item.CHUSEOK: ("추석", "Chuseok")}
+_FEASTS = frozenset(FEASTS)
 _OF_2013 = _FEASTS | {Item.CHILDREN}
 _OF_2021 = _items(Item.NATIONAL, Item.CHILDREN)
 _OF_2023 = _OF_2021 | {Item.BUDDHA, Item.CHRISTMAS}
@@ -180,30 +181,34 @@ def _substitutes(days: dict[date, list[tuple[Item, Holiday]]], *, taken: set[dat
     found = []
     for day, held in sorted(days.items()):
         rule = max((one for one in SUBSTITUTES if one.since <= day), key=lambda one: one.since)
-        reason = _meets(day, held, rule)
-        if reason is None:
+        met = _meets(day, {item for item, _holiday in held}, rule)
+        if not met:
             continue
         free = day + ONE_DAY
         while free in taken or free.weekday() >= 5:
             free += ONE_DAY
         taken.add(free)
-        holiday = held[0][1]
-        feast = {Item.SEOLLAL: ("설날", "Lunar New Year"), Item.CHUSEOK: ("추석", "Chuseok")}.get(held[0][0])
-        ko, en = feast or (holiday.ko, holiday.en)
-        article = f"{DECREE} 제3조제1항" + (f"제{reason}호" if rule.since >= date(2021, 8, 4) else "")
+        names = dict.fromkeys(FEASTS.get(item, (one.ko, one.en)) for item, one in held if item in met)
+        ko, en = (", ".join(told) for told in zip(*names, strict=True))
+        article = f"{DECREE} 제3조제1항" + (f"제{_clause(day, met)}호" if rule.since >= date(2021, 8, 4) else "")
         found.append(Holiday(free, f"{ko} 대체공휴일", f"substitute for {en}", article))
     return found
 
 
-def _meets(day: date, held: list[tuple[Item, Holiday]], rule: Substitutes) -> int | None:
-    """The item of article 3 paragraph 1 that gives the day a substitute; None if nothing does."""
-    items = {item for item, _holiday in held}
+def _meets(day: date, items: set[Item], rule: Substitutes) -> set[Item]:
+    """Which of the day's holidays have a substitute."""
     if day.weekday() == 5:
-        return 1 if items & rule.saturday else None
+        return items & rule.saturday
     if day.weekday() == 6:
-        met = items & rule.sunday
-        return None if not met else 2 if met <= _FEASTS else 1
-    return 3 if len(held) > 1 and items & rule.overlap else None
+        return items & rule.sunday
+    return items & rule.overlap if len(items) > 1 else set()
+
+
+def _clause(day: date, met: set[Item]) -> int:
+    """The item of article 3 paragraph 1 that says so."""
+    if day.weekday() < 5:
+        return 3
+    return 2 if met <= set(FEASTS) else 1
 
 
 def _joined(held: list[Holiday]) -> Holiday:

@@ -38,12 +38,9 @@ class Moved:
         """In a sentence, for the official and the petitioner."""
         if self.after.moment is None:
             raise ValueError("a petition whose period stands has no due moment to tell")
-        before, after, day = (
-            day_told(one, language) for one in (self.before.date(), self.after.moment.date(), self.holiday)
-        )
+        day = day_told(self.holiday, language)
+        before, after = (f"{day_told(one.date(), language)} {one:%H:%M}" for one in (self.before, self.after.moment))
         if language == "ko":
-            if self.before.date() == self.after.moment.date():
-                return f"{day} {self.name} 지정으로 처리기한이 {after} {self.before:%H:%M}에서 {self.after.moment:%H:%M}로 바뀌었습니다."
             return f"{day} {self.name} 지정으로 처리기한이 {before}에서 {after}로 바뀌었습니다."
         return f"{day} was named a holiday ({self.name}): due {after} instead of {before}."
 
