@@ -15,6 +15,7 @@ from haengan.rooms.civil_affairs.petitions.engine.clock.decree import named_holi
 FIRST = date(FIRST_YEAR, 1, 1).toordinal()
 LAST = date(LAST_YEAR, 12, 31).toordinal()
 HOUR = 3600
+UNTIL_END = timedelta(hours=23, minutes=59, seconds=59)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class Calendar:
         for ordinal in named:
             _known(ordinal)
         self.works = [day for day in _ordinary() if day not in named]
+        self.midnights = [datetime.fromordinal(day) for day in self.works]
+        self.day_seconds = self.hours.worked
         marks = bytearray(LAST - FIRST + 2)
         for day in self.works:
             marks[day - FIRST] = 1
@@ -81,8 +84,9 @@ class Calendar:
 
     def index(self, ordinal: int) -> int:
         """How many working days lie before that day."""
-        _known(ordinal)
-        return self.before[ordinal - FIRST]
+        if FIRST <= ordinal <= LAST:
+            return self.before[ordinal - FIRST]
+        raise _unknown(ordinal)
 
     def day(self, index: int) -> int:
         """The working day of that number."""
@@ -97,17 +101,24 @@ class Calendar:
     def worked(self, moment: datetime) -> int:
         """Seconds of office hours from the calendar's beginning until that moment."""
         ordinal = moment.toordinal()
-        whole = self.index(ordinal) * self.hours.worked
+        whole = self.index(ordinal) * self.day_seconds
         if not self.marks[ordinal - FIRST]:
             return whole
         return whole + self.hours.done(moment.hour * 3600 + moment.minute * 60 + moment.second)
 
     def moment(self, worked: int) -> datetime:
         """The first moment at which so many seconds are worked: the close of a day, not the opening of the next."""
-        index, rest = divmod(worked - 1, self.hours.worked)
-        second = self.hours.at(rest + 1)
-        day = date.fromordinal(self.day(index))
-        return datetime(day.year, day.month, day.day, second // 3600, second // 60 % 60, second % 60)  # noqa: DTZ001
+        index, rest = divmod(worked - 1, self.day_seconds)
+        return self._midnight(index) + timedelta(seconds=self.hours.at(rest + 1))
+
+    def end(self, index: int) -> datetime:
+        """The last second of the working day of that number."""
+        return self._midnight(index) + UNTIL_END
+
+    def _midnight(self, index: int) -> datetime:
+        if index < len(self.midnights):
+            return self.midnights[index]
+        raise YearUnknown(f"holidays are known until {LAST_YEAR} only")
 
     def free(self, ordinal: int) -> Free | None:
         """Why the day does not count; None if it does."""
@@ -136,8 +147,12 @@ def _ordinary() -> list[int]:
 
 def _known(ordinal: int) -> None:
     if not FIRST <= ordinal <= LAST:
-        day = date.fromordinal(ordinal)
-        raise YearUnknown(f"holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {day.year}")
+        raise _unknown(ordinal)
+
+
+def _unknown(ordinal: int) -> YearUnknown:
+    year = date.fromordinal(ordinal).year
+    return YearUnknown(f"holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {year}")
 
 
 def end_of(ordinal: int) -> datetime:
@@ -149,6 +164,3 @@ def end_of(ordinal: int) -> datetime:
 def korea() -> Calendar:
     """The calendar without days of the city's own."""
     return Calendar()
-
-
-ONE_DAY = timedelta(days=1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from haengan.rooms.civil_affairs.petitions.engine.clock import lawful, proving
-from haengan.rooms.civil_affairs.petitions.engine.clock.days import Calendar, korea
+from haengan.rooms.civil_affairs.petitions.engine.clock.days import HOUR, Calendar, korea
 from haengan.rooms.civil_affairs.petitions.engine.clock.events import Copies, Event, Extension, Pause
 from haengan.rooms.civil_affairs.petitions.engine.clock.proof import Proof
 from haengan.rooms.civil_affairs.petitions.engine.clock.scales import FOREVER, Dates, Days, Hours, Range, Scale, merged
@@ -96,22 +96,29 @@ def _plain(
     received_at: datetime, kind: Kind | str, calendar: Calendar, period: Period | None, terms: Terms
 ) -> datetime:
     """Without events and without proof: two look-ups."""
-    count, unit = period or _period(terms, kind, received_at.date())
-    ordinal = received_at.toordinal()
-    limit = _limit(terms)
-    if unit is Unit.DAYS and count > limit:
-        day = calendar.day(calendar.index(ordinal) + count - 1)
-        return datetime.fromordinal(day).replace(hour=23, minute=59, second=59)
+    if period:
+        lawful.published(Kind(kind))
+    length, unit = period or _period(terms, kind, received_at)
+    if unit is Unit.HOURS:
+        return calendar.moment(calendar.worked(received_at) + length * HOUR)
     if unit in CALENDAR_UNITS:
         dates = Dates(calendar)
-        return dates.moment(dates.end(ordinal, (Period(count, unit),), ()))
-    seconds = count * (3600 if unit is Unit.HOURS else calendar.hours.worked)
-    return calendar.moment(calendar.worked(received_at) + seconds)
+        return dates.moment(dates.end(received_at.toordinal(), (Period(length, unit),), ()))
+    if length > _limit(terms):
+        return calendar.end(calendar.index(received_at.toordinal()) + length - 1)
+    return calendar.moment(calendar.worked(received_at) + length * calendar.day_seconds)
 
 
-@lru_cache(maxsize=4096)
-def _period(terms: Terms, kind: Kind | str, on: date) -> Period:
-    return terms.period(Kind(kind), on)[0]
+def _period(terms: Terms, kind: Kind | str, received_at: datetime) -> Period:
+    since, period = _latest(terms, kind)
+    return period if received_at >= since else terms.period(Kind(kind), received_at.date())[0]
+
+
+@lru_cache(maxsize=64)
+def _latest(terms: Terms, kind: Kind | str) -> tuple[datetime, Period]:
+    """The newest period of the kind and from when on it holds."""
+    since = datetime.combine(terms.since(Kind(kind)), time())
+    return since, terms.period(Kind(kind), since.date())[0]
 
 
 @lru_cache(maxsize=8)

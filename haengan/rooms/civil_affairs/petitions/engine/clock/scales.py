@@ -50,7 +50,7 @@ class Hours:
         return self.calendar.worked(received_at)
 
     def end(self, start: int, periods: Sequence[Period], pauses: Sequence[Range]) -> int:
-        day = self.calendar.hours.worked
+        day = self.calendar.day_seconds
         need = sum(one.length * (3600 if one.unit is Unit.HOURS else day) for one in periods)
         return run(start, need, pauses)
 
@@ -59,7 +59,7 @@ class Hours:
             until = FOREVER if pause.until is None else self.calendar.worked(pause.until)
             return self.calendar.worked(pause.since), until
         first, last = _whole(pause)
-        day, index = self.calendar.hours.worked, self.calendar.index
+        day, index = self.calendar.day_seconds, self.calendar.index
         return index(first) * day, FOREVER if last is None else index(last + 1) * day
 
     def moment(self, end: int) -> datetime:
@@ -84,7 +84,7 @@ class Days:
         return index(first), FOREVER if last is None else index(last + 1)
 
     def moment(self, end: int) -> datetime:
-        return end_of(self.calendar.day(end - 1))
+        return self.calendar.end(end - 1)
 
 
 @dataclass(frozen=True)

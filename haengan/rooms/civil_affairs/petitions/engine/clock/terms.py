@@ -106,6 +106,12 @@ class Terms:
             first.article, f"{first.from_on}부터 시행되었습니다.", f"it is in force since {first.from_on} only."
         )
 
+    def since(self, kind: Kind) -> date:
+        """From when on the newest period of the kind holds."""
+        if kind is Kind.STATUTORY:
+            return date.max
+        return self._values["immediate" if kind is Kind.OTHER else kind.value][0].from_on
+
     def period(self, kind: Kind, on: date) -> tuple[Period, str]:
         """The period of a kind and its article."""
         if kind is Kind.STATUTORY:
