@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import NoReturn
 
 import typer
+from django.utils.translation import get_language
 
+from haengan.lib.hangul.particles import settle
 from haengan.rooms.civil_affairs.petitions.engine.clock import typed
 from haengan.rooms.civil_affairs.petitions.engine.clock.days import Calendar
-from haengan.rooms.civil_affairs.petitions.engine.clock.decree import YearUnknown
 from haengan.rooms.civil_affairs.petitions.engine.clock.events import Copies, Event
 from haengan.rooms.civil_affairs.petitions.engine.clock.reckoning import Due
 from haengan.rooms.civil_affairs.petitions.engine.clock.reckoning import due as reckoned
-from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Period, Unlawful
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import Refusal
+from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Period
 
 
 def due(
@@ -30,12 +31,13 @@ def due(
     ),
     copies: int = typer.Option(0, help="How many copies of one certificate were asked for at once."),
     holiday: list[str] = typer.Option([], help="A day that the government named: 2026-12-01 or 2026-12-01=name."),
-    language: str = typer.Option("ko", help="ko or en."),
+    language: str = typer.Option("", help="ko or en, for the proof; that of the terminal if left out."),
     as_json: bool = typer.Option(False, "--json", help="The moment and its proof as JSON."),
 ) -> None:
     """When a petition is due by law, with the proof. Example: haengan due inquiry 2026-11-23T10:30"""
+    language = language or (get_language() or "ko")[:2]
     if language not in ("ko", "en"):
-        _stop(f"--language {language}: there are ko and en.")
+        raise typer.BadParameter("ko, en", param_hint="--language")
     try:
         events: list[Event] = [
             *map(typed.pause, pause),
@@ -43,10 +45,9 @@ def due(
             *([Copies(copies)] if copies else []),
         ]
         told = _told(kind, received_at, events, period, holiday)
-    except Unlawful as refused:
-        _stop(refused.told(language))
-    except (YearUnknown, ValueError) as fault:
-        _stop(str(fault))
+    except Refusal as refused:
+        typer.echo(settle(refused.told(language)), err=True)
+        raise typer.Exit(2) from None
     if as_json:
         typer.echo(json.dumps(_plain(told, kind, received_at, language), ensure_ascii=False, indent=1))
     elif told.proof:
@@ -67,11 +68,6 @@ def _plain(told: Due, kind: str, received_at: str, language: str) -> dict[str, o
         "due": moment,
         "proof": told.proof.plain(language) if told.proof else [],
     }
-
-
-def _stop(text: str) -> NoReturn:
-    typer.echo(text, err=True)
-    raise typer.Exit(2)
 
 
 COMMANDS = [due]

@@ -9,8 +9,9 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import accumulate
 
-from haengan.rooms.civil_affairs.petitions.engine.clock.decree import FIRST_YEAR, LAST_YEAR, YearUnknown, holidays
+from haengan.rooms.civil_affairs.petitions.engine.clock.decree import FIRST_YEAR, LAST_YEAR, holidays, unknown
 from haengan.rooms.civil_affairs.petitions.engine.clock.decree import named_holiday as _named
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import YearUnknown
 
 FIRST = date(FIRST_YEAR, 1, 1).toordinal()
 LAST = date(LAST_YEAR, 12, 31).toordinal()
@@ -93,7 +94,7 @@ class Calendar:
         try:
             return self.works[index]
         except IndexError:
-            raise YearUnknown(f"holidays are known until {LAST_YEAR} only") from None
+            raise unknown(LAST_YEAR + 1) from None
 
     def on_or_after(self, ordinal: int) -> int:
         return self.day(bisect_left(self.works, ordinal))
@@ -118,7 +119,7 @@ class Calendar:
     def _midnight(self, index: int) -> datetime:
         if index < len(self.midnights):
             return self.midnights[index]
-        raise YearUnknown(f"holidays are known until {LAST_YEAR} only")
+        raise unknown(LAST_YEAR + 1)
 
     def free(self, ordinal: int) -> Free | None:
         """Why the day does not count; None if it does."""
@@ -151,8 +152,7 @@ def _known(ordinal: int) -> None:
 
 
 def _unknown(ordinal: int) -> YearUnknown:
-    year = date.fromordinal(ordinal).year
-    return YearUnknown(f"holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {year}")
+    return unknown(date.fromordinal(ordinal).year)
 
 
 def end_of(ordinal: int) -> datetime:

@@ -12,14 +12,11 @@ from enum import IntEnum
 from functools import lru_cache
 
 from haengan.rooms.civil_affairs.petitions.engine.clock import lunar
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import YearUnknown
 
 FIRST_YEAR, LAST_YEAR = 2016, 2050
 ONE_DAY = timedelta(days=1)
 DECREE = "관공서의 공휴일에 관한 규정"
-
-
-class YearUnknown(ValueError):
-    """No holidays are known for that year."""
 
 
 class Item(IntEnum):
@@ -124,11 +121,19 @@ NAMED = (
 )
 
 
+def unknown(year: int) -> YearUnknown:
+    """For a year without a table."""
+    return YearUnknown(
+        f"공휴일은 {FIRST_YEAR}년부터 {LAST_YEAR}년까지만 알고 있어 {year}년은 계산할 수 없습니다.",
+        f"Holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {year}.",
+    )
+
+
 @lru_cache(maxsize=64)
 def holidays(year: int) -> dict[date, Holiday]:
     """The year's holidays in order, plain Sundays left out."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise YearUnknown(f"holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {year}")
+        raise unknown(year)
     found = _ordinary(year)
     days: dict[date, list[tuple[Item, Holiday]]] = {}
     for item, holiday in found:

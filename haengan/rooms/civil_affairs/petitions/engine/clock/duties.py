@@ -13,6 +13,7 @@ from enum import StrEnum
 from haengan.rooms.civil_affairs.petitions.engine.clock.days import Calendar, end_of, korea
 from haengan.rooms.civil_affairs.petitions.engine.clock.proof import Proof, Step
 from haengan.rooms.civil_affairs.petitions.engine.clock.reckoning import Due, local
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import Unlawful
 from haengan.rooms.civil_affairs.petitions.engine.clock.terms import (
     DECREE,
     LAW,
@@ -20,7 +21,6 @@ from haengan.rooms.civil_affairs.petitions.engine.clock.terms import (
     Term,
     Terms,
     Unit,
-    Unlawful,
     national,
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import Mistyped
 from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Period
 
 PROCEDURE = "행정절차법 시행령 제11조"
@@ -89,7 +90,10 @@ class Pause:
 
     def __post_init__(self) -> None:
         if self.until is not None and self.until < self.since:
-            raise ValueError(f"the pause ends at {self.until}, before it begins at {self.since}")
+            raise Mistyped(
+                f"불산입 기간이 시작({self.since:%Y-%m-%d %H:%M}) 전에 끝납니다({self.until:%Y-%m-%d %H:%M}).",
+                f"The pause ends at {self.until:%Y-%m-%d %H:%M}, before it begins at {self.since:%Y-%m-%d %H:%M}.",
+            )
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from haengan.rooms.civil_affairs.petitions.engine.clock.events import (
     Pause,
     Reason,
 )
-from haengan.rooms.civil_affairs.petitions.engine.clock.terms import DECREE, LAW, Kind, Period, Terms, Unit, Unlawful
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import Unlawful
+from haengan.rooms.civil_affairs.petitions.engine.clock.terms import DECREE, LAW, Kind, Period, Terms, Unit
 
 
 class Taken(NamedTuple):

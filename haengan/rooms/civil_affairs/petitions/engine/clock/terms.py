@@ -12,21 +12,12 @@ from typing import NamedTuple
 
 import yaml
 
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import Mistyped, Unlawful
+
 FILE = Path(__file__).parents[2] / "norms.yaml"
 PREFIX = "petitions.clock."
 LAW = "민원 처리에 관한 법률"
 DECREE = "민원 처리에 관한 법률 시행령"
-
-
-class Unlawful(ValueError):
-    """The law does not allow it: the article, and what it says in either language."""
-
-    def __init__(self, article: str, ko: str, en: str) -> None:
-        super().__init__(f"{article}: {en}")
-        self.article, self.ko, self.en = article, ko, en
-
-    def told(self, language: str) -> str:
-        return f"{self.article}: {self.ko if language == 'ko' else self.en}"
 
 
 class Kind(StrEnum):
@@ -72,7 +63,10 @@ class Period(NamedTuple):
         """`3h`, `7d`, `2w`, `1m`, `1y`."""
         found = re.fullmatch(r"([1-9]\d{0,3})([hdwmy])", text.strip())
         if not found:
-            raise ValueError(f"{text!r} is no period. Write a number and h, d, w, m or y, such as 10d.")
+            raise Mistyped(
+                f"‘{text}’은(는) 처리기간이 아닙니다. 수와 h, d, w, m, y 가운데 하나로 10d와 같이 적으십시오.",
+                f"{text!r} is no period. Write a number and h, d, w, m or y, such as 10d.",
+            )
         return cls(int(found[1]), LETTERS[found[2]])
 
     def told(self, language: str) -> str:

@@ -6,16 +6,18 @@ An extension is `REASON@MOMENT`, with `consent:` before it and `+3d` behind it w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from haengan.rooms.civil_affairs.petitions.engine.clock.events import Cause, Extension, Pause, Reason
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import Mistyped
 from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Kind, Period
 
 
 def kind(text: str) -> Kind:
     """One of the kinds."""
     if text not in list(Kind):
-        raise ValueError(f"There is no kind {text!r}. There are {', '.join(Kind)}.")
+        raise _none("종류", "kind", text, list(Kind))
     return Kind(text)
 
 
@@ -24,7 +26,10 @@ def moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError(f"{text!r} is no moment. Write it as 2026-11-23T10:30.") from None
+        raise Mistyped(
+            f"‘{text}’은(는) 시각이 아닙니다. 2026-11-23T10:30과 같이 적으십시오.",
+            f"{text!r} is no moment. Write it as 2026-11-23T10:30.",
+        ) from None
 
 
 def day(text: str) -> date:
@@ -32,7 +37,10 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError(f"{text!r} is no day. Write it as 2026-11-23.") from None
+        raise Mistyped(
+            f"‘{text}’은(는) 날짜가 아닙니다. 2026-11-23과 같이 적으십시오.",
+            f"{text!r} is no day. Write it as 2026-11-23.",
+        ) from None
 
 
 def pause(text: str) -> Pause:
@@ -41,10 +49,13 @@ def pause(text: str) -> Pause:
     longer = cause.startswith("longer:")
     cause = cause.removeprefix("longer:")
     if cause not in list(Cause):
-        raise ValueError(f"There is no cause {cause!r}. There are {', '.join(Cause)}.")
+        raise _none("불산입 사유", "cause", cause, list(Cause))
     since, slash, until = span.partition("/")
     if not slash:
-        raise ValueError(f"{text!r} does not say until when. Write CAUSE@SINCE/UNTIL, or CAUSE@SINCE/ while it lasts.")
+        raise Mistyped(
+            f"‘{text}’에는 끝이 없습니다. CAUSE@SINCE/UNTIL로, 계속되고 있으면 CAUSE@SINCE/로 적으십시오.",
+            f"{text!r} does not say until when. Write CAUSE@SINCE/UNTIL, or CAUSE@SINCE/ while it lasts.",
+        )
     return Pause(Cause(cause), moment(since), moment(until) if until else None, longer)
 
 
@@ -54,7 +65,7 @@ def extension(text: str) -> Extension:
     consent = reason.startswith("consent:")
     reason = reason.removeprefix("consent:")
     if reason not in list(Reason):
-        raise ValueError(f"There is no reason {reason!r}. There are {', '.join(Reason)}.")
+        raise _none("연장 사유", "reason", reason, list(Reason))
     at, _plus, length = at.partition("+")
     return Extension(moment(at), Reason(reason), Period.read(length) if length else None, consent)
 
@@ -63,3 +74,10 @@ def holiday(text: str) -> tuple[date, str]:
     """A day that the government named, with its name if it has one: `2026-12-01=임시공휴일`."""
     on, _equals, name = text.partition("=")
     return day(on), name or "임시공휴일"
+
+
+def _none(ko: str, en: str, text: str, known: Sequence[str]) -> Mistyped:
+    there = ", ".join(known)
+    return Mistyped(
+        f"{ko} ‘{text}’은(는) 없습니다. {there} 가운데 하나입니다.", f"There is no {en} {text!r}. There are {there}."
+    )

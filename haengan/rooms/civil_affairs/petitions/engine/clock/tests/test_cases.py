@@ -14,7 +14,8 @@ from haengan.rooms.civil_affairs.petitions.engine.clock import duties, typed
 from haengan.rooms.civil_affairs.petitions.engine.clock.days import Calendar
 from haengan.rooms.civil_affairs.petitions.engine.clock.events import Copies
 from haengan.rooms.civil_affairs.petitions.engine.clock.reckoning import Due, due
-from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Kind, Period, Unlawful
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import Unlawful
+from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Kind, Period
 
 ROWS = list(csv.DictReader(Path(__file__).with_name("cases.csv").open(encoding="utf8")))
 DUTIES: dict[str, Callable[[str, dict[str, str]], Any]] = {

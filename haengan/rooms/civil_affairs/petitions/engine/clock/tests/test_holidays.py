@@ -8,6 +8,7 @@ import holidays
 import pytest
 
 from haengan.rooms.civil_affairs.petitions.engine.clock import decree, lunar
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import YearUnknown
 
 # No day differs from 2016 to 2050, so there is nothing to explain: not even the elections to come, which both reckon by
 # 공직선거법 제34조 (2030: 27 March for the president; 12 June, not 5 June beside Memorial Day, for the cities).
@@ -78,5 +79,5 @@ def test_the_moon_gives_the_days_of_a_third_source_for_35_years() -> None:
 
 @pytest.mark.parametrize("year", [2015, 2051])
 def test_a_year_without_a_table_is_refused(year: int) -> None:
-    with pytest.raises(decree.YearUnknown, match=str(year)):
+    with pytest.raises(YearUnknown, match=str(year)):
         decree.holidays(year)

@@ -9,12 +9,12 @@ import pytest
 
 from haengan.rooms.civil_affairs.petitions.engine.clock import duties, events, recomputing, terms
 from haengan.rooms.civil_affairs.petitions.engine.clock.days import Calendar, korea
-from haengan.rooms.civil_affairs.petitions.engine.clock.decree import YearUnknown
 from haengan.rooms.civil_affairs.petitions.engine.clock.events import Cause, Copies, Extension, Pause, Reason
 from haengan.rooms.civil_affairs.petitions.engine.clock.proof import SAID, Proof
 from haengan.rooms.civil_affairs.petitions.engine.clock.reckoning import due
 from haengan.rooms.civil_affairs.petitions.engine.clock.recomputing import Open, recompute
-from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Kind, Period, Term, Terms, Unlawful, national
+from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import Unlawful, YearUnknown
+from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Kind, Period, Term, Terms, national
 
 PRINTED = """\
  1. 2026. 4. 27.(월) 09:00에 접수하였습니다. [민원 처리에 관한 법률 제9조]
