@@ -28,6 +28,7 @@ def main(words: list[str]) -> int:
     print(json.dumps(told, ensure_ascii=False))
     if not given.count:
         kept = HERE / "results" / f"{given.name}.json"
+        kept.parent.mkdir(exist_ok=True)
         kept.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf8")
     return 0 if outcome["passed"] else 1
 
