@@ -114,7 +114,10 @@ def _terminals(city: Any, unit: Unit, districts: list[Any]) -> None:
             number = f"{kind}-{place + 1:03d}"
             district = districts[place % len(districts)]
             site = city.sites[place * len(city.sites) // count]
-            told = {"equipment": _installed(KINDS[kind], number, site, unit), "groups": "city" if place % 2 else "city river"}
+            told = {
+                "equipment": _installed(KINDS[kind], number, site, unit),
+                "groups": "city" if place % 2 else "city river",
+            }
             terminals.enter(number=number, kind=kind, district=district, from_on=INSTALLED, actor=HOUSE, **told)
     for kind, count in DRILL.items():
         for place in range(count):
@@ -124,23 +127,17 @@ def _terminals(city: Any, unit: Unit, districts: list[Any]) -> None:
 
 
 def _rules(author: Official, head: Official, districts: list[Any], now: datetime) -> None:
-    river = {"RIVER-1": districts[0], "RIVER-2": districts[1]}
-    for place, (number, district) in enumerate(river.items(), 1):
-        _rule(author, head, f"F-{place}", f"가람천 수위 {place}", f"Garam stream {place}", [district], _risen(number), now)
-    _rule(author, head, "R-1", "가람시 호우", "Heavy rain in Garam", [], _rained("RAIN-1", "RAIN-2"), now, cause="heavy_rain")
+    by = (author, head, now)
+    for place in (1, 2):
+        names = (f"가람천 수위 {place}", f"Garam stream {place}")
+        _rule(by, f"F-{place}", names, districts[place - 1 : place], _risen(f"RIVER-{place}"))
+    _rule(by, "R-1", ("가람시 호우", "Heavy rain in Garam"), [], _rained("RAIN-1", "RAIN-2"), cause="heavy_rain")
     first = _risen("DRILL-RIVER-1")
-    _rule(author, head, "DRILL-F-1", "훈련 하천 수위 1", "Exercise river 1", districts[:1], first, now, world="drill")
-    second = {
-        "levels": {
-            "alert": {
-                "when": {
-                    "at_least": {"count": 2, "of": [_above(f"DRILL-RIVER-{n}", CALM + 0.6) for n in (1, 2, 3)]}
-                },
-                "until": {"level": {"series": "DRILL-RIVER-2", "is": "<=", "value": CALM}},
-            }
-        }
-    }
-    _rule(author, head, "DRILL-F-2", "훈련 하천 수위 2", "Exercise river 2", districts[1:3], second, now, world="drill")
+    _rule(by, "DRILL-F-1", ("훈련 하천 수위 1", "Exercise river 1"), districts[:1], first, world="drill")
+    above = [_above(f"DRILL-RIVER-{number}", CALM + 0.6) for number in (1, 2, 3)]
+    second = {"when": {"at_least": {"count": 2, "of": above}}, "until": _below("DRILL-RIVER-2", CALM)}
+    names = ("훈련 하천 수위 2", "Exercise river 2")
+    _rule(by, "DRILL-F-2", names, districts[1:3], {"levels": {"alert": second}}, world="drill")
 
 
 def _above(number: str, value: float) -> dict[str, Any]:
@@ -149,11 +146,11 @@ def _above(number: str, value: float) -> dict[str, Any]:
 
 def _risen(number: str) -> dict[str, Any]:
     """Each level ends a little below where it begins, so that waves do not ring twice."""
-    below = {"level": {"series": number, "is": "<=", "value": CALM - 0.3}}
+    below = _below(number, CALM - 0.3)
     return {
         "levels": {
             "caution": {"when": _above(number, CALM), "until": below},
-            "severe": {"when": _above(number, CRESTS), "until": {**_below(number, CRESTS - 0.3)}},
+            "severe": {"when": _above(number, CRESTS), "until": _below(number, CRESTS - 0.3)},
         }
     }
 
@@ -169,19 +166,17 @@ def _rained(*numbers: str) -> dict[str, Any]:
 
 
 def _rule(
-    author: Official,
-    head: Official,
+    by: tuple[Official, Official, datetime],
     number: str,
-    ko: str,
-    en: str,
+    names: tuple[str, str],
     districts: list[Any],
     conditions: dict[str, Any],
-    now: datetime,
     *,
     cause: str = "flood",
     world: str = "live",
 ) -> None:
-    told = {"name_ko": ko, "name_en": en, "cause": cause, "world": world}
+    author, head, now = by
+    told = {"name_ko": names[0], "name_en": names[1], "cause": cause, "world": world}
     rule = ruling.enter(number=number, districts=districts, actor=author, **told)
     drafted = ruling.draft(
         rule=rule, conditions=conditions, grounds="시연용 가상 기준", source=SOURCE, now=now, actor=author

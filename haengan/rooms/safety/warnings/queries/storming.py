@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from haengan.kernel.dispatch.models import Delivery, Terminal
 from haengan.kernel.dispatch.rules import OPEN, REACHED, Channel, State, World
+from haengan.kernel.jobs.models import Lease
 from haengan.kernel.people.models import Official
 from haengan.kernel.places.models import District
 from haengan.kernel.readings import queries as readings
@@ -103,5 +104,6 @@ def done(state: str) -> bool:
     return state == State.DONE
 
 
-def series_open(stage: Stage, day: date) -> list[Series]:
-    return [one for one in stage.series if one.from_on <= day and (one.until_on is None or one.until_on > day)]
+def held(lease: str, now: datetime) -> bool:
+    """Whether some process holds it."""
+    return Lease.objects.filter(name=lease, until__gt=now).exists()

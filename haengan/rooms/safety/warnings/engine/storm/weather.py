@@ -35,14 +35,14 @@ class Storm:
 
     def fallen(self, place: int) -> Minutes:
         """Rain at one of several gauges: the same storm a little later and a little weaker or stronger, in tipping steps."""
-        chance = random.Random(f"{self.seed} rain {place}")
+        chance = random.Random(f"{self.seed} rain {place}")  # noqa: S311  # weather, no secret
         late, share = chance.randrange(0, 12), chance.uniform(0.8, 1.2)
         moved = [0.0] * late + list(self.rain[: self.minutes - late])
         return tipped([share * depth for depth in moved])
 
     def heights(self, place: int, *, low: float, peak: float) -> Minutes:
         """The river by the minute at one of several places, each further down: from `low` it crests at `peak` metres."""
-        chance = random.Random(f"{self.seed} river {place}")
+        chance = random.Random(f"{self.seed} river {place}")  # noqa: S311  # weather, no secret
         flow = routed(self.rain, hold=9.0 + 5.0 * place)
         stage = [value**RATING for value in flow]
         most = max(stage) or 1.0
@@ -51,10 +51,12 @@ class Storm:
 
 def storm(seed: int, *, minutes: int = 360, total: float = 180.0) -> Storm:
     """Rain falls in the first part, so that the crest and its recession are still seen."""
-    chance = random.Random(f"{seed} storm")
+    chance = random.Random(f"{seed} storm")  # noqa: S311  # weather, no secret
     bursts = [(minutes * chance.uniform(0.03, 0.08), minutes * chance.uniform(0.10, 0.16), 1.0)]
     if chance.random() < 0.5:
-        bursts.append((minutes * chance.uniform(0.22, 0.3), minutes * chance.uniform(0.08, 0.12), chance.uniform(0.2, 0.6)))
+        bursts.append(
+            (minutes * chance.uniform(0.22, 0.3), minutes * chance.uniform(0.08, 0.12), chance.uniform(0.2, 0.6))
+        )
     raw = []
     for minute in range(minutes):
         depth = sum(size * _burst((minute - begins) / wide) for begins, wide, size in bursts)
@@ -95,7 +97,7 @@ def tipped(depths: Sequence[float], *, bucket: float = 0.5) -> Minutes:
 
 def broken(heights: Sequence[float], *, seed: int) -> Minutes:
     """What a faulty gauge says of the same river: stuck from some minute on, with spikes that nobody can believe."""
-    chance = random.Random(f"{seed} broken")
+    chance = random.Random(f"{seed} broken")  # noqa: S311  # weather, no secret
     stuck = chance.randrange(len(heights) // 10, len(heights) // 4)
     found = list(heights[:stuck]) + [heights[stuck]] * (len(heights) - stuck)
     for _ in range(max(3, len(heights) // 60)):
