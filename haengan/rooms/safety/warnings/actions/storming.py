@@ -45,8 +45,8 @@ class Asked:
 
 @dataclass
 class Outcome:
-    """`lost`: the house believes a terminal done that has not sounded, or the terminal has sounded and the house does not
-    know. `twice`: a terminal has sounded a command more than once. `unreached`: sent, and without proof that it came. `first_ms`
+    """`lost`: neither reached nor reported as not reached: the house believes a terminal done that has not sounded, or does
+    not know at the end what became of its command. `twice`: a terminal has sounded a command more than once. `unreached`: sent, and without proof that it came. `first_ms`
     and `last_ms`: from the reading to the first and the last sound of any warning. `unshown`: what this run cannot show."""
 
     seed: int
@@ -116,7 +116,7 @@ def counted(outcome: Outcome, began: datetime, sounded: list[tuple[str, str, dat
     heard = Counter((terminal, id) for terminal, id, _at in sounded if id in ids)
     outcome.warnings = len(queries.sent(began))
     outcome.drafted = sum(1 for _one in queries.played(began))
-    outcome.lost = sum(queries.done(state) != ((terminal, id) in heard) for terminal, id, state in told)
+    outcome.lost = sum(queries.unaccounted(state, (terminal, id) in heard) for terminal, id, state in told)
     outcome.twice = sum(count > 1 for count in heard.values())
     outcome.unreached = len(told) - queries.reached(state for _terminal, _id, state in told)
     read = queries.read_at(began)
@@ -134,7 +134,7 @@ def _desk(asked: Asked, began: datetime, outcome: Outcome) -> None:
     if asked.drafter is None or asked.approver is None:
         return
     for warning in queries.waiting(began):
-        now, told = timezone.now(), {"key": warning.key, "revision": warning.revision}
+        now, told = timezone.now(), dict[str, Any](key=warning.key, revision=warning.revision)
         try:
             with translation.override("ko"):
                 if warning.state == rules.State.DRAFT:

@@ -100,8 +100,9 @@ def reached(states: Iterable[str]) -> int:
     return sum(state in REACHED for state in states)
 
 
-def done(state: str) -> bool:
-    return state == State.DONE
+def unaccounted(state: str, sounded: bool) -> bool:
+    """Believed done without a sound, or neither reached nor given up."""
+    return state in OPEN or (state == State.DONE and not sounded)
 
 
 def held(lease: str, now: datetime) -> bool:
