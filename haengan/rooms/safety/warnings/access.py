@@ -66,3 +66,10 @@ HEADS = Duty(
     acts=acts("heads.*"),
     sees=("safety_warnings.VillageHead",),
 )
+EXERCISE = Duty(
+    "safety.warnings.exercise",
+    ko="폭우 훈련 실행",
+    en="Playing storm exercises",
+    acts=acts("play"),
+    sees=(*WATCHED, *WARNED),
+)

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import structlog
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from haengan.kernel.acts.running import Refused
 from haengan.kernel.people.models import Official
 from haengan.lib.mqtt import broker
-from haengan.rooms.safety.warnings.actions import playing, storming
+from haengan.rooms.safety.warnings.actions import asking, playing, storming
 from haengan.rooms.safety.warnings.actions.remembering import LEASE_NAME
 from haengan.rooms.safety.warnings.actions.watching import Watching
 from haengan.rooms.safety.warnings.queries import storming as queries
@@ -97,8 +98,26 @@ def _played(asked: storming.Asked, *, address: str, certificates: Path | None, q
         fleet.unshown.append(_("No broker of the exercise world (HAENGAN_MQTT_DRILL): no terminal hears anything."))
     if not queries.held(LEASE_NAME, timezone.now()):
         fleet.unshown.append(_("haengan watch does not run: nothing is decided and nothing is sent."))
+    whole = 60.0 * asked.minutes / asked.speed + asked.patience + 60.0
+    if not asking.held(whole, now=timezone.now()):
+        raise Refused(_("A storm is being played already."), remedy=_("Watch it, and start the next one after it."))
+    try:
+        return _between(asked, stage, fleet, gauges, (address, certificates), quiet=quiet)
+    finally:
+        asking.over()
+
+
+def _between(
+    asked: storming.Asked,
+    stage: queries.Stage,
+    fleet: playing.Fleet,
+    gauges: Sequence[broker.Broker],
+    where: tuple[str, Path | None],
+    *,
+    quiet: bool,
+) -> storming.Outcome:
     fleet.enlist(stage)
-    with fleet, playing.speaking(stage, gauges, address=address, certificates=certificates) as said:
+    with fleet, playing.speaking(stage, gauges, address=where[0], certificates=where[1]) as said:
         return storming.play(asked, stage, said, fleet, (lambda _at: None) if quiet else _tell)
 
 

@@ -1,4 +1,4 @@
-"""Ends what is past its moment."""
+"""Ends what is past its moment; begins a storm that was asked for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.acts.running import System
 from haengan.kernel.jobs.declare import job
-from haengan.rooms.safety.warnings.actions import approving
+from haengan.rooms.safety.warnings.actions import approving, asking
 from haengan.rooms.safety.warnings.queries import warned as queries
 
 EXPIRE = "safety.warnings.expire"
@@ -20,3 +20,9 @@ def expire() -> None:
     now = timezone.now()
     if queries.past(now).exists():
         approving.expire(now=now, actor=System(EXPIRE))
+
+
+@job(asking.JOB, title=_("Play a storm in the exercise world"), tries=1)
+def storm(seed: int, address: str) -> None:
+    """Begun twice, the second finds the first one playing and ends."""
+    asking.begin(seed, address)

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from haengan.rooms.safety.warnings.pages import citizens, composing
+from haengan.rooms.safety.warnings.pages import citizens, composing, exercising
 from haengan.rooms.safety.warnings.register.warned import AREAS, HEADS, ORDERS, WARNINGS
 from haengan.rooms.safety.warnings.register.watched import DECISIONS, RULES, SITUATIONS, VERSIONS
 
 office = [
     path("sight/", composing.sight, name="sight"),
+    path("storm/", exercising.storm, name="storm"),
     *ORDERS.urls("orders/"),
     *AREAS.urls("areas/"),
     *HEADS.urls("heads/"),

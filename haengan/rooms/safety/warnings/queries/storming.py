@@ -108,3 +108,8 @@ def unaccounted(state: str, sounded: bool) -> bool:
 def held(lease: str, now: datetime) -> bool:
     """Whether some process holds it."""
     return Lease.objects.filter(name=lease, until__gt=now).exists()
+
+
+def newest(most: int = 20) -> list[Warning]:
+    """Of exercises, the latest first."""
+    return list(Warning.objects.filter(world=DRILL).order_by("-pk")[:most])
