@@ -10,6 +10,8 @@ from pathlib import Path
 import django
 import typer
 
+from haengan.site.demonstration import brokers
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -44,6 +46,7 @@ def demo(
         "HAENGAN_PUBLIC_URL": f"http://localhost:{public_port}",
         "DJANGO_SETTINGS_MODULE": "haengan.site.settings.office",
     }
+    os.environ |= brokers.settings()
     django.setup()
     from haengan.site.demonstration import showing
 

@@ -18,8 +18,8 @@ from rich.table import Table
 from haengan.report import rendering
 from haengan.site import migrating, publishing, static_storage
 from haengan.site.commands import serving
-from haengan.site.demonstration import asking, samples
-from haengan.site.processes import Family
+from haengan.site.demonstration import asking, brokers, samples
+from haengan.site.processes import Family, Member
 
 HOST = "127.0.0.1"
 LOG = "log.txt"
@@ -32,7 +32,9 @@ def show(root: Path, city: str, *, ports: dict[str, int], check: bool) -> int:
         sample = samples.find(root, city)
         _bring_in(sample)
         ports = _free(ports)
-        family = Family(serving.members(HOST, ports, 1, worker=True, log=settings.HOME / LOG))
+        log = settings.HOME / LOG
+        members = [*brokers.members(settings.HOME, log), *serving.members(HOST, ports, 1, worker=True, log=log)]
+        family = Family([*members, Member("watch", (sys.executable, "-m", "haengan.site.commands", "watch"), log=log)])
         with _served(family, ports):
             files = _report(sample, root / "out")
             _tell(sample, ports, files)

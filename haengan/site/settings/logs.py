@@ -19,7 +19,7 @@ LOGGING: dict[str, Any] = {
     "formatters": {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": logs.SHARED,
+            "foreign_pre_chain": [one for one in logs.SHARED if one is not structlog.stdlib.filter_by_level],
             "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, logs.rendered],
         }
     },

@@ -80,3 +80,10 @@ SOURCES = Duty(
     acts=acts("sources.*"),
     sees=INCOMING,
 )
+EXERCISE = Duty(
+    "safety.warnings.exercise",
+    ko="폭우 훈련 실행",
+    en="Playing storm exercises",
+    acts=acts("play"),
+    sees=(*WATCHED, *WARNED),
+)

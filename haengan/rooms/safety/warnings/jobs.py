@@ -1,4 +1,4 @@
-"""Ends what is past its moment; asks the sources of others' warnings."""
+"""Ends what is past its moment; asks the sources of others' warnings; begins a storm that was asked for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from haengan.kernel.acts.running import System
 from haengan.kernel.jobs.declare import job
 from haengan.rooms.safety.warnings import intake
-from haengan.rooms.safety.warnings.actions import approving
+from haengan.rooms.safety.warnings.actions import approving, asking
 from haengan.rooms.safety.warnings.queries import warned as queries
 
 EXPIRE = "safety.warnings.expire"
@@ -27,3 +27,9 @@ def expire() -> None:
 @job(ASK, title=_("Ask the sources of warnings"), every=timedelta(minutes=1), tries=1)
 def ask() -> None:
     intake.ask_all(now=timezone.now(), actor=System(ASK))
+
+
+@job(asking.JOB, title=_("Play a storm in the exercise world"), tries=1)
+def storm(seed: int, address: str) -> None:
+    """Begun twice, the second finds the first one playing and ends."""
+    asking.begin(seed, address)

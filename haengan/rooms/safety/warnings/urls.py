@@ -1,6 +1,6 @@
 from django.urls import path
 
-from haengan.rooms.safety.warnings.pages import citizens, composing, situation, subscribing
+from haengan.rooms.safety.warnings.pages import citizens, composing, exercising, situation, subscribing
 from haengan.rooms.safety.warnings.register.incoming import INCOMING, SOURCES
 from haengan.rooms.safety.warnings.register.warned import AREAS, HEADS, ORDERS, WARNINGS
 from haengan.rooms.safety.warnings.register.watched import DECISIONS, RULES, SITUATIONS, VERSIONS
@@ -9,6 +9,7 @@ office = [
     path("room/", situation.room, name="room"),
     path("room/live/", situation.live, name="room-live"),
     path("sight/", composing.sight, name="sight"),
+    path("storm/", exercising.storm, name="storm"),
     *ORDERS.urls("orders/"),
     *AREAS.urls("areas/"),
     *HEADS.urls("heads/"),

@@ -81,11 +81,13 @@ def wording(situation: Situation, decision: Decision) -> dict[str, dict[str, str
 
 
 def correction(situation: Situation, decision: Decision) -> dict[str, dict[str, str]]:
-    place = facts(situation, decision)["place"]
+    """It says which warning ends by the time at which it was given, for people ask when."""
+    told = facts(situation, decision)
+    place = told["place"]
     return {
         "headline": {"ko": f"{place} 경보 해제", "en": "Warning lifted"},
         "short": {
-            "ko": f"{place}에 내린 경보를 해제합니다. 현장 안내에 따라 주시기 바랍니다.",
+            "ko": f"{told['time']} {place}에 내린 경보를 해제합니다. 현장 안내에 따라 주시기 바랍니다.",
             "en": "The warning is lifted.",
         },
         "instruction": {"ko": "현장 안내에 따라 주시기 바랍니다.", "en": "Follow directions on site."},

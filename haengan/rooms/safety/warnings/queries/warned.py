@@ -93,12 +93,13 @@ def place_of(warning: Warning, day: date) -> Place:
 
 
 def targets(warning: Warning, found: Place, day: date) -> tuple[list[Terminal], list[Subscription], list[Resident]]:
-    """Terminals that obey any of its ways, subscribers of its districts (live only), village heads there."""
+    """Terminals that obey any of its ways; subscribers of its districts and village heads there, whom no exercise calls."""
     terminals = places.terminals(found, day, world=warning.world, kinds=kinds_of(warning.ways)) if warning.ways else []
     live = warning.world == World.LIVE and not found.empty
     districts = () if found.whole_city else found.districts
     told = list(dispatch.subscriptions(districts)) if live and "subscribers" in warning.told else []
-    heads = list(Resident.objects.filter(pk__in=heads_of(found.districts, day))) if "heads" in warning.told else []
+    called = live and "heads" in warning.told
+    heads = list(Resident.objects.filter(pk__in=heads_of(found.districts, day))) if called else []
     return terminals, told, heads
 
 
