@@ -117,10 +117,13 @@ VERSIONS = Register(
             when=lambda version: not hasattr(version, "approval") and version.rule.ended_at is None,
             hint=_("Never by whoever drafted it."),
             grave=True,
+            template="warnings/approve_rule.html",
         )
     ],
     imports=False,
     empty=_("Nobody has drafted thresholds yet."),
+    detail_template="warnings/version.html",
+    about=lambda version: {"replay": VERSIONS.room_url("replay", version.key)},
 )
 SITUATIONS = Register(
     name="safety.warnings.situations",

@@ -66,7 +66,11 @@ def test_a_level_lasts_from_its_beginning_to_its_end(version):
     bring(*STORM)
     found = replaying.replayed(made, at(0), at(10))
     spans = [
-        (one.level, (one.since - replaying.rules.ms(NOW)) / 60_000, one.until and (one.until - replaying.rules.ms(NOW)) / 60_000)
+        (
+            one.level,
+            (one.since - replaying.rules.ms(NOW)) / 60_000,
+            one.until and (one.until - replaying.rules.ms(NOW)) / 60_000,
+        )
         for one in found.spells
         if one.level in RIVER["levels"]
     ]
@@ -97,7 +101,9 @@ def test_a_peak_within_a_minute_is_not_lost(version, series):
     first = replaying.rules.ms(NOW) // 60_000
     Minute.objects.create(series=one, minute=first, count=6, total=9.0, low=1.0, high=2.4, last=1.1)
 
-    assert [item.after.level for item in replaying.replayed(made, at(0), at(2)).changes if item.after.level] == ["caution"]
+    assert [item.after.level for item in replaying.replayed(made, at(0), at(2)).changes if item.after.level] == [
+        "caution"
+    ]
 
 
 def test_a_period_with_too_many_readings_is_refused(version, monkeypatch):
@@ -111,16 +117,14 @@ def test_a_period_with_too_many_readings_is_refused(version, monkeypatch):
 
 def drafted(version, rule, drafter, conditions):
     version()
-    return ruling.draft(
-        rule=rule, conditions=conditions, grounds="낮춤", source="계획", now=at(-30), actor=drafter
-    )
+    return ruling.draft(rule=rule, conditions=conditions, grounds="낮춤", source="계획", now=at(-30), actor=drafter)
 
 
 HIGHER = {"levels": {"caution": {"when": {"level": {"series": "W1", "value": 4.25}}}}}
 PERIOD = "?from_at=2026-07-14T12:00&until_at=2026-07-14T12:10"
 
 
-@pytest.mark.parametrize(("language", "word"), [("ko", "현행"), ("en", "In force")])
+@pytest.mark.parametrize(("language", "word"), [("ko", "현행 버전"), ("en", "Version in force")])
 def test_both_versions_stand_side_by_side(language, word, desk, kim, give, version, rule, drafter):
     give(kim, READ)
     draft = drafted(version, rule, drafter, HIGHER)
