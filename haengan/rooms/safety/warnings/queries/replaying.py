@@ -16,10 +16,12 @@ from typing import Any
 from django.utils import timezone
 
 from haengan.kernel.norms import queries as norms
+from haengan.kernel.places import queries as every_place
 from haengan.kernel.readings import queries as readings
 from haengan.kernel.readings.engine import quality
 from haengan.kernel.readings.models import Minute, Reading, Series
 from haengan.kernel.readings.rules import MINUTE_MS, How, minute_of
+from haengan.rooms.safety.warnings.engine.area.words import NotAnArea
 from haengan.rooms.safety.warnings.engine.decision import replaying
 from haengan.rooms.safety.warnings.engine.decision.conditions import Conditions
 from haengan.rooms.safety.warnings.engine.decision.parsing import read
@@ -64,7 +66,7 @@ class Replayed:
     def yearly(self) -> float | None:
         """Alarms a year; None for a period under 30 days, which says nothing of a year."""
         days = (self.end - self.start) / DAY
-        return self.alarms * YEAR_DAYS / days if days >= 30 else None  # noqa: PLR2004  # a month
+        return self.alarms * YEAR_DAYS / days if days >= 30 else None
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,11 @@ def alarmed(rule: Rule, start: datetime) -> list[Alarmed]:
     day = timezone.localdate(start)
     keys = [row.district.key for row in rule.areas.select_related("district")]
     area: dict[str, Any] = {"areas": [rule.area]} if rule.area else {}
-    every = [one.district.key for one in places.places.districts(day)]
+    every = [one.district.key for one in every_place.districts(day)]
     area["districts"] = [key for key in (keys or ([] if rule.area else every)) if key in every]
     try:
         found = places.place(area, day)
-    except places.NotAnArea:
+    except NotAnArea:
         return []
     people = places.people(found, day)
     if people is None:

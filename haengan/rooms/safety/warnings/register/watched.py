@@ -24,6 +24,10 @@ def why(decision: Decision) -> str:
     return "\n".join(queries.facts(decision, get_language() or "ko"))
 
 
+def replay_of(version: RuleVersion) -> dict[str, Any]:
+    return {"replay": VERSIONS.room_url("replay", version.key)}
+
+
 def approver(version: RuleVersion) -> str:
     return str(version.approval.approver) if hasattr(version, "approval") else ""
 
@@ -123,7 +127,7 @@ VERSIONS = Register(
     imports=False,
     empty=_("Nobody has drafted thresholds yet."),
     detail_template="warnings/version.html",
-    about=lambda version: {"replay": VERSIONS.room_url("replay", version.key)},
+    about=replay_of,
 )
 SITUATIONS = Register(
     name="safety.warnings.situations",
