@@ -6,7 +6,7 @@ played never touches what the city lives by.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -21,7 +21,11 @@ from haengan.kernel.people import actions as people
 from haengan.kernel.people.models import Official
 from haengan.kernel.places import actions as places
 from haengan.kernel.readings import actions as readings
+from haengan.kernel.readings import taking
+from haengan.kernel.readings.taking import Given
 from haengan.rooms.safety.warnings.actions import areas, orders, ruling
+from haengan.rooms.safety.warnings.actions.remembering import Memory
+from haengan.rooms.safety.warnings.engine.storm import weather
 from samples.loading import HOUSE
 
 INSTALLED = date(2024, 3, 4)
@@ -30,6 +34,9 @@ KINDS = {"siren": "siren", "board": "board", "alarm": "alarm_terminal"}
 LIVE = {"siren": 10, "board": 6, "alarm": 8}
 DRILL = {"siren": 4, "board": 4, "alarm": 4}
 CALM, CRESTS = 2.0, 3.4
+STORM = datetime(2025, 7, 17, 17, tzinfo=UTC)
+DRY = 13 * 60
+"""Minutes after the storm, until nothing is over a threshold."""
 SOURCE = "지어낸 기준(시연용)"
 SPARE = 60
 """Residents for each building that is counted."""
@@ -47,19 +54,20 @@ STANDING = {
 
 def fill(rng: Random, city: Any, actor: Official, today: date, scale: float = 1.0) -> None:
     """`actor` drafts, the head of the safety division approves and signs."""
-    now = datetime.combine(today, time(9), timezone.get_current_timezone())
+    now, began = (datetime.combine(day, time(9), timezone.get_current_timezone()) for day in (today, INSTALLED))
     keys.make()
     keys.make_cap(now=timezone.now())
     head, chosen = city.officials["safety"], list(city.districts.values())
     unit = Unit.objects.get(key=city.units["안전총괄과"])
     _gauges(city, unit)
     _terminals(city, unit, chosen)
-    _rules(actor, head, chosen, now)
+    _rules(actor, head, chosen, began)
     _area(city)
     _plan(head, today)
     _order(actor, head, chosen[:3], today, now)
     _heads(city, chosen)
     _counted(rng, city, today)
+    _last_summer()
 
 
 def _gauges(city: Any, unit: Unit) -> None:
@@ -231,6 +239,29 @@ def _order(author: Official, head: Official, districts: list[Any], today: date, 
 def _heads(city: Any, districts: list[Any]) -> None:
     for district, resident in zip(districts, city.residents, strict=False):
         areas.name(resident=resident, district=district, from_on=INSTALLED, actor=HOUSE)
+
+
+def _last_summer() -> None:
+    """A storm of the year before, every ten minutes, as the gauges told it and the rules judged it; it is long over."""
+    blown = weather.storm(17, minutes=12 * 60, total=115.0)
+    told = {f"RAIN-{place}": blown.fallen(place) for place in range(1, RAIN + 1)}
+    told |= {f"RIVER-{place}": blown.heights(place, low=0.6, peak=3.9 - 0.4 * place) for place in range(1, RIVER + 1)}
+    memory = Memory()
+    memory.build(STORM)
+    taking.observers.append(memory.observe)
+    try:
+        for minute in range(0, blown.minutes + DRY, 10):
+            at = STORM + timedelta(minutes=minute)
+            given = [Given(number, at, _said(number, values, minute)) for number, values in told.items()]
+            taking.take(given, door="file", now=at)
+    finally:
+        taking.observers.remove(memory.observe)
+
+
+def _said(number: str, values: list[float], minute: int) -> float:
+    """Rain is what fell since the reading before, a height what it is, or was last."""
+    fell = sum(values[max(0, minute - 9) : minute + 1])
+    return fell if number.startswith("RAIN") else values[min(minute, len(values) - 1)]
 
 
 def _counted(rng: Random, city: Any, today: date) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from haengan.rooms.safety.warnings.pages import citizens, composing, exercising, situation, subscribing
+from haengan.rooms.safety.warnings.pages import citizens, composing, exercising, replaying, situation, subscribing
 from haengan.rooms.safety.warnings.register.incoming import INCOMING, SOURCES
 from haengan.rooms.safety.warnings.register.warned import AREAS, HEADS, ORDERS, WARNINGS
 from haengan.rooms.safety.warnings.register.watched import DECISIONS, RULES, SITUATIONS, VERSIONS
@@ -14,6 +14,7 @@ office = [
     *AREAS.urls("areas/"),
     *HEADS.urls("heads/"),
     *RULES.urls("rules/"),
+    path("versions/<record:key>/replay/", replaying.replay, name="replay"),
     *VERSIONS.urls("versions/"),
     *DECISIONS.urls("decisions/"),
     *SITUATIONS.urls("situations/"),

@@ -24,6 +24,10 @@ def why(decision: Decision) -> str:
     return "\n".join(queries.facts(decision, get_language() or "ko"))
 
 
+def replay_of(version: RuleVersion) -> dict[str, Any]:
+    return {"replay": VERSIONS.room_url("replay", version.key)}
+
+
 def approver(version: RuleVersion) -> str:
     return str(version.approval.approver) if hasattr(version, "approval") else ""
 
@@ -117,10 +121,13 @@ VERSIONS = Register(
             when=lambda version: not hasattr(version, "approval") and version.rule.ended_at is None,
             hint=_("Never by whoever drafted it."),
             grave=True,
+            template="warnings/approve_rule.html",
         )
     ],
     imports=False,
     empty=_("Nobody has drafted thresholds yet."),
+    detail_template="warnings/version.html",
+    about=replay_of,
 )
 SITUATIONS = Register(
     name="safety.warnings.situations",
