@@ -196,7 +196,7 @@ def _charts(stations: Sequence[Station], now: datetime) -> list[Drawn]:
             one,
             charting.chart(
                 points[one.now.series.pk],
-                start=start,
+                start=_begin(points[one.now.series.pk], start, end),
                 now=end,
                 thresholds=one.thresholds,
                 increments=one.now.series.pk in sums,
@@ -204,6 +204,12 @@ def _charts(stations: Sequence[Station], now: datetime) -> list[Drawn]:
         )
         for one in chosen
     ]
+
+
+def _begin(points: Sequence[tuple[int, float]], start: int, end: int) -> int:
+    """A station that has spoken for minutes alone is drawn over an hour, not over six."""
+    hour = 3_600_000
+    return min(max(start, points[0][0] - hour // 12), end - hour) if points else start
 
 
 def _near(station: Station) -> float:
