@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from haengan.kernel.journal import checkpoints, matching, reading
 from haengan.kernel.journal.chain import Chain
@@ -12,30 +13,58 @@ from haengan.kernel.journal.faults import MOST, Fault, Kind, Report
 from haengan.kernel.journal.matching import Texts
 
 
-def compare(links: Chain, report: Report) -> None:
-    """The newest checkpoint of each place holds on to all before it."""
+@dataclass(frozen=True)
+class Seen:
+    """What a place had when it was looked at: its newest checkpoint, or why that cannot be told."""
+
+    place: Place
+    newest: Checkpoint | None = None
+    wrong: Away | None = None
+
+
+def look() -> list[Seen]:
+    """Every place, before the state of the database is taken that is compared with it: whatever is published by then was
+    committed before, while a block that is sealed meanwhile would seem to be missing."""
+    found = []
     for place in checkpoints.places():
-        report.published[place.name] = None
         try:
-            newest = place.newest()
-            if newest is None:
-                if links.number:
-                    report.notices.append(
-                        f"Nothing is published any more at {place.name}: an end cut off is not found."
-                    )
-                continue
-            report.published[place.name] = newest.number
-            if _stands(newest) is not True:
-                report.faults += _unlike(place, newest, links)
-        except Altered as altered:
-            report.faults.append(Fault(0, 0, Kind.REWRITTEN, f"{altered}: {place.name}"))
+            found.append(Seen(place, place.newest()))
         except Away as away:
-            report.notices.append(str(away))
+            found.append(Seen(place, wrong=away))
+    return found
+
+
+def compare(links: Chain, report: Report, seen: Iterable[Seen]) -> None:
+    """The newest checkpoint of each place holds on to all before it."""
+    for one in seen:
+        name, newest = one.place.name, one.newest
+        report.published[name] = newest.number if newest else None
+        if isinstance(one.wrong, Altered):
+            report.faults.append(Fault(0, 0, Kind.REWRITTEN, f"{one.wrong}: {name}"))
+        elif one.wrong is not None:
+            report.notices.append(str(one.wrong))
+        elif newest is not None:
+            _compare(links, report, one.place, newest)
+        elif links.number:
+            report.notices.append(f"Nothing is published any more at {name}: an end cut off is not found.")
+
+
+def _compare(links: Chain, report: Report, place: Place, newest: Checkpoint) -> None:
+    if _stands(newest) is True:
+        return
+    try:
+        report.faults += _unlike(place, newest, links)
+    except Altered as altered:
+        report.faults.append(Fault(0, 0, Kind.REWRITTEN, f"{altered}: {place.name}"))
+    except Away as away:
+        report.notices.append(str(away))
 
 
 def _unlike(place: Place, newest: Checkpoint, links: Chain) -> Iterator[Fault]:
     """The first published block that is not in the database as it was."""
     for one in place.all():
+        if one.number > newest.number:
+            return
         stands = _stands(one)
         if stands is True or any(first <= one.number <= last for first, last, _note in links.lost):
             continue

@@ -18,6 +18,7 @@ Progress = Callable[[int], None]
 def verify(*, contents: bool = False, processes: int = 1, progress: Progress = lambda lines: None) -> Report:
     """`contents` opens what retention has left of them too and grows every tree again, which takes much longer. Several
     `processes` share the lines among them; the chain of blocks, and what lies beside it, is looked at here."""
+    seen = published.look()
     with reading.snapshot():
         links, report = Chain(keys.trusted()), Report()
         pieces = streaming.pieces(links, report)
@@ -32,7 +33,7 @@ def verify(*, contents: bool = False, processes: int = 1, progress: Progress = l
         if links.broken:
             report.faults += _rewritten(links)
         _ends(links, report)
-        published.compare(links, report)
+        published.compare(links, report, seen)
     return report
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
+from contextlib import contextmanager
 from hashlib import sha256
 
 import pytest
 from django.db import connection
 
-from haengan.kernel.journal import checking, checkpoints, keys, verifying
+from haengan.kernel.journal import checking, checkpoints, keys, reading, verifying
 from haengan.kernel.journal.engine import headers, leaves, merkle
 from haengan.kernel.journal.faults import Kind
 from haengan.kernel.journal.models import Block, Content, Line, Member, Touch
@@ -273,6 +275,29 @@ def test_a_checkpoint_altered_in_its_folder_is_told(sealed, settings):
         for file, text in kept.items():
             file.write_bytes(text)
     assert "was altered" in fault.what
+
+
+def test_a_block_that_is_published_while_it_is_verified_is_no_fault(sealed, settings, tmp_path, monkeypatch):
+    """It was sealed after the state that is verified, so that this state does not have it."""
+    last = Block.objects.order_by("-number").first()
+    header = last.header.replace(f'"number": {last.number}', f'"number": {last.number + 1}')
+    header = header.replace(f'"number":{last.number}', f'"number":{last.number + 1}')
+    assert header != last.header
+    whole = reading.snapshot
+
+    @contextmanager
+    def sealed_meanwhile():
+        with whole():
+            later = checkpoints.made(header, bytes(last.signature), bytes(last.leaves))
+            checkpoints.places()[0].add([later])
+            yield
+
+    shutil.copytree(checkpoints.places()[0].path, tmp_path / "own")
+    settings.JOURNAL_CHECKPOINTS = [str(tmp_path / "own")]
+    monkeypatch.setattr(verifying.reading, "snapshot", sealed_meanwhile)
+    assert verifying.verify().faults == []
+    monkeypatch.setattr(verifying.reading, "snapshot", whole)
+    assert "were published and are not there" in verifying.verify().first().what
 
 
 def test_checkpoints_that_were_thrown_away_are_told(sealed, settings, tmp_path):
