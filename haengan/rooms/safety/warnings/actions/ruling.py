@@ -16,6 +16,7 @@ from haengan.kernel.places.models import District
 from haengan.rooms.safety.warnings.engine.decision import conditions as engine
 from haengan.rooms.safety.warnings.engine.decision import words
 from haengan.rooms.safety.warnings.engine.decision.parsing import Malformed, read
+from haengan.rooms.safety.warnings.models.warned import StoredArea
 from haengan.rooms.safety.warnings.models.watched import Rule, RuleApproval, RuleDistrict, RuleVersion
 from haengan.rooms.safety.warnings.queries import watched as queries
 
@@ -25,6 +26,7 @@ DESK = ("official", "system")
 @act("safety.warnings.rule", by=DESK)
 def enter(*, actor: Actor, districts: Collection[District] = (), **told: Any) -> Rule:
     """A rule without thresholds: it decides nothing until a version of it is approved."""
+    _drawn(told.get("area", ""))
     made = Rule.objects.create(**told)
     for district in districts:
         RuleDistrict.objects.create(rule=made, district=district)
@@ -49,6 +51,8 @@ def correct(
             field="world",
             remedy=_("Enter another rule for the other."),
         )
+    if told.get("area", rule.area) != rule.area:
+        _drawn(told["area"])
     for name, value in told.items():
         setattr(rule, name, value)
     rule.save()
@@ -164,6 +168,16 @@ def complete(conditions: object) -> dict[str, Any]:
             remedy=_("Choose another series or another kind of condition."),
         )
     return engine.data(parsed)
+
+
+def _drawn(number: str) -> None:
+    """A rule that names an area which nobody drew would warn nobody."""
+    if number and not StoredArea.objects.filter(number=number, ended_on__isnull=True).exists():
+        raise Refused(
+            _("There is no stored area %(number)s in use.") % {"number": number},
+            field="area",
+            remedy=_("Give the number of one of the stored warning areas, or leave it empty."),
+        )
 
 
 def _numbers(given: object) -> set[str]:

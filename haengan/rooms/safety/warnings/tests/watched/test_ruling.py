@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from haengan.kernel.acts.running import Refused
-from haengan.rooms.safety.warnings.actions import ruling
+from haengan.rooms.safety.warnings.actions import areas, ruling
 from haengan.rooms.safety.warnings.models.watched import RuleVersion
 from haengan.rooms.safety.warnings.tests.watched.conftest import APPROVE, KEEP, NOW, RIVER, at
 
@@ -71,3 +71,22 @@ def test_an_outsider_and_a_reader_draft_nothing(series, rule, outsider, kim):
     for actor in (outsider, kim):
         with pytest.raises(Refused):
             draft(rule, actor)
+
+
+def test_a_rule_names_only_an_area_that_was_drawn_and_is_in_use(rule, drafter, give):
+    give(drafter, KEEP, "safety.warnings.draft")
+    with pytest.raises(Refused, match="FA-1") as refused:
+        ruling.enter(number="F-2", name_ko="없는 구역", cause="flood", area="FA-1", actor=drafter)
+    assert refused.value.field == "area"
+    ring = [[126.7, 37.7], [126.71, 37.7], [126.71, 37.71], [126.7, 37.71], [126.7, 37.7]]
+    drawn = areas.draw(
+        number="FA-1",
+        outline={"type": "Polygon", "coordinates": [ring]},
+        name_ko="구역",
+        cause="flood",
+        actor=drafter,
+    )
+    ruling.correct(key=rule.key, revision=rule.revision, area="FA-1", actor=drafter)
+    areas.end(key=drawn.key, revision=drawn.revision, today=NOW.date(), reason="새로 그림", actor=drafter)
+    with pytest.raises(Refused, match="FA-1"):
+        ruling.enter(number="F-3", name_ko="옛 구역", cause="flood", area="FA-1", actor=drafter)
