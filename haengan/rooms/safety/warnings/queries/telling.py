@@ -17,7 +17,7 @@ from haengan.kernel.norms import queries as norms
 from haengan.kernel.tables.bilingual import choices
 from haengan.rooms.safety.warnings.engine.area.words import NotAnArea
 from haengan.rooms.safety.warnings.models.warned import Warning
-from haengan.rooms.safety.warnings.queries import drawing
+from haengan.rooms.safety.warnings.queries import drawing, scoring
 from haengan.rooms.safety.warnings.queries import warned as queries
 from haengan.rooms.safety.warnings.queries.warned import Preview
 from haengan.rooms.safety.warnings.rules import warned as rules
@@ -61,6 +61,7 @@ def of(warning: Warning) -> dict[str, Any]:
         "most": norms.value("warnings.text.length", on=timezone.localdate(now)),
         **(sight(warning, now) if open_ else {"seen": warning.seen}),
         "progress": dispatch.progress(warning.message) if warning.message else None,
+        "score": scoring.score(warning),
         "map": drawing.of_warning(warning, timezone.localdate(now)),
         "drill": warning.world != "live",
         "in_force": warning.state == State.SENT and warning.expires_at > now,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from haengan.kernel.dispatch.models import Delivery
+from haengan.kernel.dispatch.models import Delivery, Evidence
 from haengan.kernel.equipment import actions as equipment
 from haengan.kernel.organisation.models import Unit
 from haengan.kernel.places import actions as places
@@ -14,6 +14,7 @@ from haengan.kernel.readings.taking import Given, take
 from haengan.rooms.safety.warnings.actions import ruling
 from haengan.rooms.safety.warnings.actions.remembering import Memory
 from haengan.rooms.safety.warnings.queries import room as queries
+from haengan.rooms.safety.warnings.queries import scoring
 from tests.cast import FOUNDED, HOUSE
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,25 @@ def test_nobody_else_stands_in_the_room(park, desk):
     assert browser.get(ROOM).status_code == 403
     assert browser.get(f"{ROOM}live/").status_code == 403
     assert browser.get("/api/v1/safety/warnings/room").status_code == 403
+
+
+def test_how_an_exercise_went_is_told_with_who_was_missed(
+    drafter, approver, guard, terminal, draft, submit, approve, now, give
+):
+    for place in range(3):
+        terminal(f"x-{place}", world="drill", district=0)
+    warning = approve(submit(draft(world="drill")))
+    first, second, _third = warning.message.deliveries.order_by("terminal__number")
+    for delivery, seconds in ((first, 1), (second, 4)):
+        for code in ("000", "400", "800"):
+            at = warning.message.queued_at + timedelta(seconds=seconds + int(code) / 1000)
+            Evidence.objects.create(delivery=delivery, source=f"ack {code}", at=at, noted_at=at)
+        Delivery.objects.filter(pk=delivery.pk).update(state="done")
+    found = scoring.score(warning)
+    assert [(one.code, one.count, one.all) for one in found.stages] == [("000", 2, 3), ("400", 2, 3), ("800", 2, 3)]
+    assert (found.stages[2].half, found.stages[2].last) == (4.8, 4.8)
+    assert ([one.terminal.number for one in found.missed], found.missing) == (["x-2"], 1)
+    page = guard.get(f"/safety/warnings/{warning.key}/").content.decode()
+    assert "How the exercise went" in page
+    assert "x-2" in page
+    assert scoring.score(draft()) is None
