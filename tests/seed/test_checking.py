@@ -14,7 +14,7 @@ from haengan.report.models import Edition
 from haengan.report.xbrl.tests import arelle
 from tests.seed.loaded import load
 
-pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy, pytest.mark.xdist_group("checking")]
 
 
 @pytest.fixture(scope="module")

@@ -66,10 +66,14 @@ def test_the_city_stands_with_its_report(garam):
     assert not Complaint.objects.exists()
 
 
+NEVER_SENT = {f"safety.warnings.{name}" for name in ("sent", "received", "relayed", "refused")}
+"""The storm of the sample's year was judged, and warned nobody: keys and certificates to sign by are those of the day it is loaded."""
+
+
 def test_every_figure_with_records_has_something_to_say(garam):
     silent = [
         name
-        for name in sorted(filled_by(garam))
+        for name in sorted(filled_by(garam) - NEVER_SENT)
         if ours()[name].source is not None and not figures.value(ours()[name], YEAR).amount
     ]
     sources.nothing(silent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -27,8 +27,10 @@ def room(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
-    """What changes of the page; 204 while nothing was written since the `stamp` that the page shows."""
+    """What changes of the page, for the page alone; 204 while nothing was written since the `stamp` that it shows."""
     world = _world(request)
+    if request.headers.get("HX-Request") != "true":
+        return redirect("safety_warnings:room")
     if request.GET.get("stamp") == queries.stamp(timezone.now()):
         return HttpResponse(status=204)
     return render(request, "warnings/_room.html", _now(request, world))

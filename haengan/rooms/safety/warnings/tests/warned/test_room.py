@@ -19,6 +19,7 @@ from tests.cast import FOUNDED, HOUSE
 
 pytestmark = pytest.mark.django_db
 ROOM = "/safety/warnings/room/"
+PART = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -102,9 +103,10 @@ def test_a_rule_that_cannot_be_judged_is_said_aloud(guard, river, now):
 def test_nothing_new_is_no_content_and_a_new_line_is(guard, river, settings):
     river("W1", 1.0)
     stamp = queries.stamp(timezone.now())
-    assert guard.get(f"{ROOM}live/?world=live&stamp=0-0").status_code == 200
+    assert guard.get(f"{ROOM}live/?world=live&stamp=0-0", headers=PART).status_code == 200
+    assert guard.get(f"{ROOM}live/")["Location"] == ROOM
     answers = {
-        guard.get(f"{ROOM}live/?world=live&stamp={queries.stamp(timezone.now())}").status_code for _n in range(3)
+        guard.get(f"{ROOM}live/?stamp={queries.stamp(timezone.now())}", headers=PART).status_code for _n in range(3)
     }
     assert 204 in answers
     river("W2", 1.0)
