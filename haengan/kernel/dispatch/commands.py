@@ -49,9 +49,9 @@ def brokers(
     registered = [
         (number, world)
         for world in World
-        for number in queries.terminals(now.date(), world=world).values_list("number", flat=True)
+        for number in queries.terminals(timezone.localdate(now), world=world).values_list("number", flat=True)
     ]
-    gauges = [number for number in queries.gauges(now.date()) if mosquitto.PLAIN.fullmatch(number)]
+    gauges = [number for number in queries.gauges(timezone.localdate(now)) if mosquitto.PLAIN.fullmatch(number)]
     fresh, house = 0, [(mosquitto.HOUSE, world) for world in World]
     for number, world in house + registered + [(number, World.LIVE) for number in gauges]:
         fresh += authority.client(world.value, number)

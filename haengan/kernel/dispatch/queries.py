@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from haengan.kernel.dispatch import codes, rules
 from haengan.kernel.dispatch.models import Area, Delivery, Evidence, Message, Step, Subscription, Tally, Terminal
@@ -150,15 +151,15 @@ def unreached(message: Message) -> list[tuple[District | None, int, int]]:
 
 def silent(now: datetime, *, world: str) -> QuerySet[Terminal]:
     """Terminals in service that were not heard for longer than the norm allows, those never heard first."""
-    longest = timedelta(seconds=float(norms.value("dispatch.terminal.silent", on=now.date())))
-    there = terminals(now.date(), world=world).select_related("pulse")
+    longest = timedelta(seconds=float(norms.value("dispatch.terminal.silent", on=timezone.localdate(now))))
+    there = terminals(timezone.localdate(now), world=world).select_related("pulse")
     late = there.filter(Q(pulse__isnull=True) | Q(pulse__heard_at__isnull=True) | Q(pulse__heard_at__lt=now - longest))
     return late.order_by(F("pulse__heard_at").asc(nulls_first=True), "number")
 
 
 def alive(now: datetime, *, world: str) -> tuple[int, int]:
     """Terminals heard in time, and terminals in service."""
-    every = terminals(now.date(), world=world).count()
+    every = terminals(timezone.localdate(now), world=world).count()
     return every - silent(now, world=world).count(), every
 
 

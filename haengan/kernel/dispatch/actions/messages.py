@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haengan.kernel.access import queries as access
@@ -41,7 +42,7 @@ def climb(*, now: datetime, actor: Actor) -> int:
         message = Message.objects.get(pk=step.message_id)  # type: ignore[attr-defined]  # annotated
         if message.queued_at + timedelta(seconds=step.after) > now:
             continue
-        reached = queries.reach(step.post_id, step.channel, now.date())
+        reached = queries.reach(step.post_id, step.channel, timezone.localdate(now))
         if not reached:
             empty.append(str(step))
             continue

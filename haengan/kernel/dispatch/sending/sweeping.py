@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from haengan.kernel.acts.running import System
 from haengan.kernel.dispatch import queries, rules
@@ -50,7 +51,7 @@ def unanswered(now: datetime) -> QuerySet[Delivery]:
 def climb(now: datetime) -> int:
     """Steps of an escalation whose time has come. One that reaches nobody now is told in the log at each round."""
     due = [step for step in queries.steps_due(now) if _time(step) <= now]
-    reaching = [step for step in due if queries.reach(step.post_id, step.channel, now.date())]
+    reaching = [step for step in due if queries.reach(step.post_id, step.channel, timezone.localdate(now))]
     for step in due:
         if step not in reaching:
             log.error("dispatch.step_reaches_nobody", step=str(step))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import F, Max, Min, QuerySet
+from django.utils import timezone
 
 from haengan.kernel.dispatch import queries as dispatch
 from haengan.kernel.dispatch import rules as sending
@@ -66,7 +67,7 @@ def dead(now: datetime) -> list[str]:
 def parts(now: datetime) -> list[Part]:
     """What must live for a reading to become a warning. Dead after the norm's seconds; gauges are never called dead here,
     since each of them has its own time of silence."""
-    longest = timedelta(seconds=int(norms.value("warnings.dead.seconds", on=now.date())))
+    longest = timedelta(seconds=int(norms.value("warnings.dead.seconds", on=timezone.localdate(now))))
     watch = Lease.objects.filter(name=LEASE_NAME).values_list("until", flat=True).first()
     overdue = Delivery.objects.filter(
         state__in=sending.OPEN, due_at__isnull=False, message__expires_at__gt=now

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from haengan.kernel.dispatch import queries as dispatch
 from haengan.kernel.dispatch import rules as sending
@@ -109,7 +110,7 @@ def stamp(now: datetime) -> str:
 
 
 def room(now: datetime, *, world: str) -> Room:
-    day = now.date()
+    day = timezone.localdate(now)
     conditions = _in_force(world)
     stations = _stations(conditions, now, world)
     situations = list(watched.open_situations(world=world).order_by("since"))
@@ -124,7 +125,7 @@ def room(now: datetime, *, world: str) -> Room:
         list(queries.waiting(world=world)),
         list(queries.in_force(now, world=world).prefetch_related("covered")),
         gone,
-        _missed(gone, now, day),
+        _missed(now, day, world),
         *dispatch.alive(now, world=world),
         ourselves.summary(now),
     )
@@ -163,7 +164,7 @@ def _stations(conditions: Sequence[Conditions], now: datetime, world: str) -> li
     thresholds = _thresholds(conditions)
     asked = {number for one in conditions for number in one.series}
     others = {number for one in (_in_force("drill") if world == "live" else ()) for number in one.series} - asked
-    series = readings.standing(now.date()).order_by("number")
+    series = readings.standing(timezone.localdate(now)).order_by("number")
     wanted = series.exclude(number__in=others) if world == "live" else series.filter(number__in=asked)
     return [_station(one, thresholds.get(one.series.number, {})) for one in readings.now_of(wanted, now)]
 
@@ -223,17 +224,18 @@ def _near(station: Station) -> float:
 def _gone(now: datetime, world: str) -> list[Gone]:
     """The newest few that are under way or went out within the hour, each with its tallies: two queries."""
     under_way = Q(expires_at__gt=now) | Q(queued_at__gt=now - LATELY)
-    found = list(Message.objects.filter(under_way, world=world).exclude(ways="silent")[:MESSAGES])
+    found = list(Message.objects.filter(under_way, world=world).exclude(ways=ourselves.SILENT)[:MESSAGES])
     tallies: dict[int, dict[str, dict[str, int]]] = {one.pk: {} for one in found}
     for tally in Tally.objects.filter(message__in=tallies, count__gt=0):
         tallies[tally.message_id].setdefault(tally.channel, {})[tally.state] = tally.count
     return [Gone(one, Progress(tallies[one.pk]), now - one.queued_at) for one in found]
 
 
-def _missed(gone: Sequence[Gone], now: datetime, day: date) -> list[Missed]:
-    """By message and district, most residents first; nothing for what has expired."""
-    messages = {one.message.pk: one.message for one in gone if one.message.expires_at > now}
-    mine = Delivery.objects.filter(message__in=messages, terminal__isnull=False, channel=sending.Channel.TERMINAL)
+def _missed(now: datetime, day: date, world: str) -> list[Missed]:
+    """Of every message that has not expired, by district, most residents first."""
+    mine = Delivery.objects.filter(
+        message__world=world, message__expires_at__gt=now, terminal__isnull=False, channel=sending.Channel.TERMINAL
+    ).exclude(message__ways=ourselves.SILENT)
     rows = list(
         mine.order_by()
         .values("message", "terminal__district")
@@ -242,6 +244,7 @@ def _missed(gone: Sequence[Gone], now: datetime, day: date) -> list[Missed]:
     )
     if not rows:
         return []
+    messages = Message.objects.in_bulk({row["message"] for row in rows})
     names = {one.district_id: one for one in places.districts(day)}
     counted = _residents(day)
     heads = dict(VillageHead.objects.filter(on_day(day)).order_by().values_list("district").annotate(n=Count("pk")))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils import timezone
+
 from haengan.kernel.dispatch import queries as dispatch
 from haengan.kernel.dispatch.models import Terminal
 from haengan.kernel.equipment.models import Placement
@@ -15,7 +17,7 @@ from haengan.rooms.safety.warnings.queries.room import Station
 
 def where(stations: Sequence[Station], now: datetime) -> dict[str, tuple[float, float]]:
     """Longitude and latitude by number of the series: one query."""
-    day = now.date()
+    day = timezone.localdate(now)
     rows = readings.placements_of([one.now.series for one in stations])
     standing = [one for one in rows if one.from_on <= day and (one.until_on is None or one.until_on > day)]
     sites = {one.equipment_id: place for one in standing if (place := _place(one)) is not None}
@@ -25,8 +27,10 @@ def where(stations: Sequence[Station], now: datetime) -> dict[str, tuple[float, 
 def terminals(now: datetime, *, world: str) -> list[tuple[Terminal, tuple[float, float], bool]]:
     """Each with its place and whether it was heard in time; those without a place are left out. Three queries."""
     silent = set(dispatch.silent(now, world=world).values_list("pk", flat=True))
-    every = {one.equipment_id: one for one in dispatch.terminals(now.date(), world=world) if one.equipment_id}
-    rows = Placement.objects.filter(on_day(now.date()), equipment__in=list(every)).select_related("site")
+    every = {
+        one.equipment_id: one for one in dispatch.terminals(timezone.localdate(now), world=world) if one.equipment_id
+    }
+    rows = Placement.objects.filter(on_day(timezone.localdate(now)), equipment__in=list(every)).select_related("site")
     return [
         (terminal, place, terminal.pk not in silent)
         for one in rows

@@ -139,7 +139,7 @@ def drawn(found: Room, now: datetime) -> dict[str, Any]:
             before = highest.get(covered.district_id)
             if before is None or levels.index(warning.level) > levels.index(before):
                 highest[covered.district_id] = warning.level
-    features = drawing.districts(now.date(), {pk: drawing.COLOURS[level] for pk, level in highest.items()})
+    features = drawing.districts(timezone.localdate(now), {pk: drawing.COLOURS[level] for pk, level in highest.items()})
     places = standing.where(found.stations, now)
     for one in stations(found.stations):
         if place := places.get(one.number):

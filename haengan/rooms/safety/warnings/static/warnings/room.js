@@ -1,10 +1,31 @@
-// The map follows what the page was told last; j and k go from panel to panel.
+// The map follows what the page was told last; a page that is told nothing says so; j and k go from panel to panel.
 const live = document.getElementById("room-live");
+const lost = document.getElementById("room-lost");
+const said = document.getElementById("room-said");
+let open = false;
+
+function isLost(away) {
+  if (away && lost.hidden) lost.querySelector("time").textContent = new Date().toLocaleTimeString();
+  lost.hidden = !away;
+}
+
+// What is not a part of this page (a page to sign in, an error) never takes its place.
+live.addEventListener("htmx:beforeSwap", (event) => {
+  const ours = event.detail.xhr.status === 200 && event.detail.serverResponse.includes('id="room-stamp"');
+  if (!ours && event.detail.xhr.status !== 204) event.detail.shouldSwap = false;
+  open = live.querySelector("details")?.open ?? open;
+  isLost(!ours && event.detail.xhr.status !== 204);
+});
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) live.addEventListener(name, () => isLost(true));
 
 live.addEventListener("htmx:afterSettle", () => {
   const told = document.getElementById("room-map-now");
   const figure = document.querySelector("figure[data-map='room-map']");
   if (told && figure) figure.dispatchEvent(new CustomEvent("map:draw", { detail: JSON.parse(told.textContent) }));
+  const table = live.querySelector("details");
+  if (table && open) table.open = true;
+  const gist = document.getElementById("room-gist")?.textContent.trim() ?? "";
+  if (said.textContent !== gist) said.textContent = gist;
 });
 
 document.addEventListener("keydown", (event) => {

@@ -1,10 +1,12 @@
 """The situation room: what stands, what waits, who is not reached, for whoever is on duty."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from haengan.kernel.dispatch import queries as dispatch
+from haengan.kernel.dispatch.actions import terminals
 from haengan.kernel.dispatch.models import Delivery, Evidence
 from haengan.kernel.equipment import actions as equipment
 from haengan.kernel.organisation.models import Unit
@@ -186,3 +188,21 @@ def test_how_an_exercise_went_is_told_with_who_was_missed(
     assert "How the exercise went" in page
     assert "x-2" in page
     assert scoring.score(draft()) is None
+
+
+def test_the_oldest_of_many_warnings_under_way_stays_unreached(guard, people, terminal, in_force, districts):
+    first = in_force()
+    for place in range(1, 4):
+        terminal(f"voice-{place}", district=place)
+    for place in range(6):
+        in_force(area={"districts": [districts[1 + place % 3].key]}, cause="heavy_rain")
+    found = queries.room(timezone.now(), world="live")
+    assert len(found.gone) == queries.MESSAGES
+    assert first.message not in [one.message for one in found.gone]
+    assert ("강변동", first.message) in [(one.district, one.message) for one in found.missed]
+
+
+def test_what_begins_today_counts_from_midnight_of_the_city(city):
+    early = datetime(2026, 7, 14, 23, 30, tzinfo=UTC)
+    terminals.enter(number="siren-9", kind="siren", from_on=date(2026, 7, 15), actor=HOUSE)
+    assert dispatch.alive(early, world="live") == (0, 1)
