@@ -1,6 +1,6 @@
 """Shared by the tests beside the code and those in tests/."""
 
-pytest_plugins = ["tests.cast", "tests.brokers", "tests.browsers", "tests.flushing"]
+pytest_plugins = ["tests.cast", "tests.brokers", "tests.browsers", "tests.flushing", "tests.lengths"]
 ASKS = {"db", "transactional_db", "django_db_setup", "trial"}
 
 

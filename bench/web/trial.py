@@ -39,7 +39,7 @@ SIGNS = "'bbbbbbbbbbbbbbbb' || replace(replace(CAST(n AS text), '0', 'x'), '1', 
 KEY = {"sqlite": f"substr({SIGNS}, -16)", "postgresql": f"right({SIGNS}, 16)"}
 DAY = {
     "sqlite": "date('2000-01-01', '+' || ((n * 7919) %% 9000) || ' days')",
-    "postgresql": "date '2000-01-01' + ((n * 7919) %% 9000)",
+    "postgresql": "date '2000-01-01' + CAST((n * 7919) %% 9000 AS integer)",
 }
 
 
@@ -49,7 +49,7 @@ def fill(rows: str) -> int:
     which = " ".join(f"WHEN {place} THEN '{code}'" for place, code in enumerate(sectors))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""WITH RECURSIVE s (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {int(rows)})
+            f"""WITH RECURSIVE s (n) AS (SELECT CAST(1 AS bigint) UNION ALL SELECT n + 1 FROM s WHERE n < {int(rows)})
             INSERT INTO autonomy_townhalls_townhall (key, revision, subject, kind, sector, organisation, meets_on, starts,
             place, host, state, summary, invented)
             SELECT {KEY[connection.vendor]}, 0, '제' || ((n * 31) %% 4000) || '회 이동시장실', CASE WHEN n %% 5 = 0 THEN 'demand' ELSE 'regular' END,

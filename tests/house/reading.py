@@ -25,6 +25,7 @@ NAMES = frozenset(
         "Fi",
         "GeoJSON",
         "CAP",
+        "Open",  # Open311
         "UTF",
         "iCalendar",
         "ISO",

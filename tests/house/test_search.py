@@ -29,6 +29,18 @@ ELSEWHERE = {
     "safety.warnings.heads": "found by the resident",
     "safety.warnings.decisions": "found by their rule",
     "safety.warnings.situations": "found by their rule",
+    "civil_affairs.petitions.services": "a dozen, chosen from a page of their own",
+    "civil_affairs.petitions.holidays": "one or two a year",
+    "civil_affairs.petitions.outages": "a few a year",
+    "civil_affairs.petitions.sessions": "one a month; their petitions are found",
+    "civil_affairs.petitions.dockets": "found by their petition",
+    "civil_affairs.petitions.checks": "one a month",
+    "civil_affairs.petitions.consultations": "found by their petition",
+    "civil_affairs.petitions.appeals": "found by their petition",
+    "civil_affairs.petitions.photos": "found by their petition",
+    "civil_affairs.petitions.clients": "a handful",
+    "civil_affairs.petitions.endpoints": "a handful",
+    "civil_affairs.petitions.forwardings": "found by their petition",
     "readings.keys": "found by their station; a key has no words",
 }
 """Registers whose records the search does not find, and why."""

@@ -40,6 +40,19 @@ def spend(request: HttpRequest, what: str, *, limit: int, now: datetime, per: ti
         raise refused
 
 
+def spend_on(thing: str, what: str, *, limit: int, now: datetime, per: timedelta = HOUR) -> None:
+    """Count one more of `what` done to a thing, wherever it came from; raises `TooOften` beyond `limit`."""
+    window, until = window_at(now, per)
+    if upkeep.count(door=what, who=hashed(thing), window=window, until=until) > limit:
+        raise TooOften(until, now)
+
+
+def spent(request: HttpRequest, what: str, *, now: datetime, per: timedelta = HOUR) -> int:
+    """How many of `what` have come from there in this window."""
+    window, _until = window_at(now, per)
+    return upkeep.counted(door=what, who=hashed(address(request)), window=window)
+
+
 def window_at(now: datetime, per: timedelta) -> tuple[int, datetime]:
     """The number of the window of time in which `now` lies, and when it ends."""
     number = int(now.timestamp() // per.total_seconds())

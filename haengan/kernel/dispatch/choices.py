@@ -26,6 +26,7 @@ STATES = [
     (State.FAILED.value, _("failed")),
     (State.EXPIRED.value, _("expired")),
 ]
+ENDS = [("800", _("it has sounded")), ("810", _("it has failed"))]
 LANGUAGES = [
     ("ko", _("Korean language")),
     ("en", _("English language")),

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from haengan.kernel.dispatch.models import Subscription
 
 SIGNER = Signer(salt="haengan.dispatch.unsubscribe")
+CONFIRMING = Signer(salt="haengan.dispatch.confirm")
 
 
 def code_of(subscription: Subscription) -> str:
@@ -22,6 +23,19 @@ def code_of(subscription: Subscription) -> str:
 
 def fits(subscription: Subscription, code: str) -> bool:
     return hmac.compare_digest(code_of(subscription).encode(), code.strip().encode())
+
+
+def confirming(subscription: Subscription) -> str:
+    """What stands in a link that confirms it, where a code has no page to be typed into."""
+    return CONFIRMING.sign(subscription.key)
+
+
+def key_to_confirm(token: str) -> str:
+    """Empty where the token is not ours."""
+    try:
+        return CONFIRMING.unsign(token)
+    except BadSignature:
+        return ""
 
 
 def token_of(subscription: Subscription) -> str:

@@ -56,4 +56,5 @@ def _command(message: Message, to: Sequence[str], what: dict[str, Any]) -> Comma
         issued_at=message.queued_at,
         expires_at=message.expires_at,
         local=message.local,
+        since=message.since,
     )

@@ -40,7 +40,7 @@ MESSAGES = Figure(
     one=("알림 한 건", "one message"),
     source=queries.live_messages,
     at="queued_on",
-    depends=("world", "ways"),
+    depends=("world", "ways", "cause"),
 )
 DELIVERIES = Figure(
     "kernel.dispatch.deliveries",
@@ -54,7 +54,7 @@ DELIVERIES = Figure(
     at="counted_on",
     measure="count",
     slices={"channel": BY_CHANNEL, "state": BY_STATE},
-    depends=("message__world", "message__ways"),
+    depends=("message__world", "message__ways", "message__cause"),
 )
 TERMINALS = Figure(
     "kernel.dispatch.terminals",

@@ -9,9 +9,11 @@ from datetime import datetime
 
 import structlog
 
+from haengan.kernel.acts.running import intake
 from haengan.kernel.dispatch import rules, upkeep
 from haengan.kernel.dispatch.models import Delivery, Message, Terminal
-from haengan.kernel.dispatch.proving import Proof, record
+from haengan.kernel.dispatch.proving import BY, Proof, record
+from haengan.kernel.dispatch.soundings import Sounding
 from haengan.lib.terminal import signed, words
 from haengan.lib.terminal.signed import Malformed
 from haengan.lib.terminal.words import Ack
@@ -46,12 +48,54 @@ def hear(arrived: Iterable[tuple[str, bytes]], *, now: datetime) -> Heard:
             refused[why] += 1
         else:
             believed.append((ack, wire))
-    stored = record(_proofs(believed, terminals, refused), now=now)
-    whole = {ack.terminal for ack, _wire in believed if words.DONE in {code for code, _at in ack.stages}}
+    alone = [(ack, wire) for ack, wire in believed if ack.id.startswith(words.ALONE)]
+    believed = [(ack, wire) for ack, wire in believed if not ack.id.startswith(words.ALONE)]
+    stored = record(_proofs(believed, terminals, refused), now=now) + _sounded(alone, terminals, now)
+    just = believed + [(ack, wire) for ack, wire in alone if not ack.again]
+    whole = {ack.terminal for ack, _wire in just if words.DONE in {code for code, _at in ack.stages}}
     upkeep.proven((terminals[number].pk for number in whole), now=now)
     if refused:
         log.warning("acknowledgement.refused", **refused)
     return Heard(stored, dict(refused))
+
+
+def _sounded(alone: Sequence[tuple[Ack, bytes]], terminals: dict[str, Terminal], now: datetime) -> int:
+    """What terminals sounded by themselves while they did not hear the house: proof without a delivery, each counted once."""
+    rows = {
+        (row.terminal_id, row.source, row.end): row
+        for ack, wire in alone
+        if (row := _sounding(ack, wire, terminals[ack.terminal], now)) is not None
+    }
+    known = set(
+        Sounding.objects.filter(terminal__in={pk for pk, _source, _end in rows}, source__in={one[1] for one in rows})
+        .order_by()
+        .values_list("terminal_id", "source", "end")
+    )
+    fresh = [row for key, row in rows.items() if key not in known]
+    if not fresh:
+        return 0
+    with intake("dispatch.soundings", actor=BY, count=len(fresh)):
+        Sounding.objects.bulk_create(fresh, batch_size=SLICE, ignore_conflicts=True)
+    log.error("terminal.sounded_alone", terminals=sorted({row.terminal.number for row in fresh})[:20], count=len(fresh))
+    return len(fresh)
+
+
+def _sounding(ack: Ack, wire: bytes, terminal: Terminal, now: datetime) -> Sounding | None:
+    """None for a stage that is no end."""
+    parts, (code, at) = ack.id.split("."), ack.stages[-1]
+    if len(parts) != 4 or parts[1] != ack.world or code not in (words.DONE, words.FAILED[words.DONE]):
+        return None
+    return Sounding(
+        terminal=terminal,
+        world=ack.world,
+        source=ack.id[:80],
+        covers=parts[2][:40],
+        end=code,
+        at=at,
+        noted_at=now,
+        note=ack.note,
+        signed=wire.decode(),
+    )
 
 
 def _read(topic: str, payload: bytes) -> Ack:

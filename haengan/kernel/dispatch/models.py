@@ -17,7 +17,8 @@ from haengan.kernel.dispatch.choices import (
     WAYS,
     WORLDS,
 )
-from haengan.kernel.dispatch.rules import State, World
+from haengan.kernel.dispatch.rules import WARNINGS, State, World
+from haengan.kernel.dispatch.soundings import LocalIssue, Sounding  # noqa: F401  # named for Django, which looks here
 from haengan.kernel.equipment.models import Equipment
 from haengan.kernel.organisation.models import Post
 from haengan.kernel.people.models import Official, Resident
@@ -79,8 +80,10 @@ class Pulse(models.Model):
 
 
 class Subscription(Record):
-    """A person's word to be told: by which channel, in which languages, of which districts (none: the whole city)."""
+    """A person's word to be told: by which channel, in which languages, of which districts (none: the whole city). `topic`
+    is what of: warnings, or one thing of a room (``petition:KEY``)."""
 
+    topic = models.CharField(_("topic"), max_length=60, default=WARNINGS, editable=False, db_index=True)
     channel = models.CharField(_("channel"), max_length=8, choices=TO_PEOPLE)
     address = EncryptedField(_("address"))
     address_index = BlindIndexField(of="address", normal="contact")
@@ -162,6 +165,7 @@ class Message(Record):
     clip = models.CharField(_("stored announcement"), max_length=40, blank=True)
     wording = models.JSONField(_("wording"), default=dict)
     local = models.CharField(_("local rule it covers"), max_length=40, blank=True)
+    since = models.DateTimeField(_("since when that has stood"), null=True, blank=True)
     origin_type = models.CharField(max_length=80, blank=True, editable=False)
     origin_key = models.CharField(max_length=22, blank=True, editable=False, db_index=True)
     corrects = models.ForeignKey(

@@ -60,18 +60,21 @@ def configuration(*, folder: Path, data: Path, port: int = 8883, user: str = "")
 
 def rights(terminals: Iterable[tuple[str, str]], gauges: Iterable[str] = ()) -> str:
     """The ACL: for each terminal (number, world) its own topics in its own world, and no other's. The house of a world
-    speaks to that world alone. A gauge (asset number) tells its own readings."""
+    speaks to that world alone. A gauge (asset number) tells its own readings; a terminal hears gauges and the pulse of its
+    house, to decide alone where that falls silent."""
     lines = ["# Written by `haengan brokers` from the register of terminals. What is not allowed here is refused."]
     for world in ("live", "drill"):
         base = f"haengan/{world}/terminal"
         lines += ["", f"user {world}.{HOUSE}"]
         lines += [f"topic write {base}/+/command", f"topic write {base}/+/rules"]
         lines += [f"topic read {base}/+/ack", f"topic read {base}/+/beat"]
+        lines += [f"topic write haengan/{world}/house"]
         lines += ["topic read haengan/readings/#"] if world == "live" else []
     for number, world in sorted(terminals):
         base = f"haengan/{world}/terminal/{number}"
         lines += ["", f"user {world}.{number}"]
         lines += [f"topic read {base}/command", f"topic read {base}/rules"]
+        lines += [f"topic read haengan/{world}/house", "topic read haengan/readings/#"]
         lines += [f"topic write {base}/ack", f"topic write {base}/beat"]
     for number in sorted(gauges):
         lines += ["", f"user live.{number}", f"topic write haengan/readings/{number}/#"]

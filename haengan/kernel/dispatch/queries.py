@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from haengan.kernel.dispatch import codes, rules
 from haengan.kernel.dispatch.models import Area, Delivery, Evidence, Message, Step, Subscription, Tally, Terminal
+from haengan.kernel.dispatch.soundings import LocalIssue, Sounding
 from haengan.kernel.equipment import queries as equipment
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.organisation import queries as organisation
@@ -20,15 +21,18 @@ from haengan.kernel.people import queries as people
 from haengan.kernel.people.models import ContactPoint, Official
 from haengan.kernel.places.models import District
 from haengan.kernel.tables.queries import on_day
+from haengan.lib.terminal import words
 
 
 def live_messages() -> QuerySet[Message]:
-    """What told somebody something: a silent test does not."""
-    return Message.objects.filter(world=rules.World.LIVE).exclude(ways="silent")
+    """What told people something: neither a silent test nor what concerns one person alone."""
+    return Message.objects.filter(world=rules.World.LIVE).exclude(Q(ways="silent") | Q(cause__in=rules.PRIVATE))
 
 
 def live_tallies() -> QuerySet[Tally]:
-    return Tally.objects.filter(message__world=rules.World.LIVE).exclude(message__ways="silent")
+    return Tally.objects.filter(message__world=rules.World.LIVE).exclude(
+        Q(message__ways="silent") | Q(message__cause__in=rules.PRIVATE)
+    )
 
 
 def live_terminals() -> QuerySet[Terminal]:
@@ -59,9 +63,12 @@ def gauges(day: date) -> list[str]:
     return list(equipment.standing(day, kinds=["gauge"]).exclude(number="").values_list("number", flat=True))
 
 
-def subscriptions(districts: Iterable[District] = (), *, channels: Iterable[str] = ()) -> QuerySet[Subscription]:
-    """Confirmed ones that have not ended: of these districts or of the whole city; without districts, everyone's."""
-    found = Subscription.objects.filter(confirmed_at__isnull=False, ended_at__isnull=True)
+def subscriptions(
+    districts: Iterable[District] = (), *, channels: Iterable[str] = (), topic: str = rules.WARNINGS
+) -> QuerySet[Subscription]:
+    """Confirmed ones to a topic that have not ended: of these districts or of the whole city; without districts,
+    everyone's."""
+    found = Subscription.objects.filter(topic=topic, confirmed_at__isnull=False, ended_at__isnull=True)
     there, by = list(districts), list(channels)
     if by:
         found = found.filter(channel__in=by)
@@ -135,6 +142,24 @@ def evidence(message: Message, terminal: str = "") -> QuerySet[Evidence]:
     return found.filter(delivery__terminal__number=terminal) if terminal else found
 
 
+def sounded_alone(*, world: str) -> QuerySet[Sounding]:
+    """What terminals sounded by themselves, the newest first."""
+    return Sounding.objects.filter(world=world).select_related("terminal__district")
+
+
+def sounded_of(message: Message) -> QuerySet[Sounding]:
+    """What terminals sounded alone of just that which this message warns of, since it began and until it expires."""
+    since = (message.since or message.queued_at) - words.AHEAD
+    mine = sounded_alone(world=message.world).filter(covers=message.local, at__gte=since, at__lt=message.expires_at)
+    return mine if message.local else mine.none()
+
+
+def belongs(sounding: Sounding, message: Message) -> bool:
+    """Whether it is among `sounded_of` the message."""
+    since = (message.since or message.queued_at) - words.AHEAD
+    return message.local == sounding.covers and since <= sounding.at < message.expires_at
+
+
 def unreached(message: Message) -> list[tuple[District | None, int, int]]:
     """By district: terminals that have not proven that they received it by any channel, and terminals in all; the
     district with most of them first."""
@@ -147,6 +172,15 @@ def unreached(message: Message) -> list[tuple[District | None, int, int]]:
     districts = District.objects.in_bulk([row["terminal__district"] for row in rows if row["terminal__district"]])
     found = [(districts.get(row["terminal__district"]), row["missing"], row["all"]) for row in rows if row["missing"]]
     return sorted(found, key=lambda one: (-one[1], str(one[0])))
+
+
+def local_issues(now: datetime, *, world: str) -> tuple[int, int, int]:
+    """Terminals that may decide alone now, those of them that have not told that they have these rules, and those for which
+    some were left out."""
+    rows = LocalIssue.objects.filter(world=world, count__gt=0, expires_at__gt=now, terminal__world=world)
+    told = list(rows.values_list("issued_at", "left_out", "terminal__pulse__about"))
+    missing = [at for at, _out, about in told if (about or {}).get("rules_from") != at.isoformat()]
+    return len(told), len(missing), sum(1 for _at, out, _about in told if out)
 
 
 def silent(now: datetime, *, world: str) -> QuerySet[Terminal]:

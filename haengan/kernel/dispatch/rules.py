@@ -8,6 +8,11 @@ from enum import StrEnum
 
 from haengan.lib.terminal import words
 
+WARNINGS = "warnings"
+"""The topic of subscriptions to warnings."""
+PRIVATE = ("subscription", "notice")
+"""Causes of what is told to one person about his own affair: no matter of the situation room."""
+
 
 class World(StrEnum):
     LIVE = "live"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from haengan.kernel.dispatch import rules
 from haengan.kernel.dispatch.models import Delivery, Pulse, Terminal
+from haengan.kernel.dispatch.soundings import LocalIssue
 from haengan.lib.terminal import signed, words
 from haengan.lib.terminal.signed import Malformed
 from haengan.lib.terminal.words import Beat
@@ -83,6 +84,17 @@ def beat(arrived: Iterable[tuple[str, bytes]], *, now: datetime) -> int:
         rows, update_conflicts=True, unique_fields=["terminal"], update_fields=["heard_at", "about"], batch_size=SLICE
     )
     return len(rows)
+
+
+def given(rows: Sequence[LocalIssue]) -> None:
+    """These local rules are on their way to their terminals."""
+    LocalIssue.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["terminal", "world"],
+        update_fields=["digest", "count", "left_out", "issued_at", "expires_at"],
+        batch_size=SLICE,
+    )
 
 
 def proven(terminals: Iterable[int], *, now: datetime) -> None:

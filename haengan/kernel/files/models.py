@@ -21,7 +21,7 @@ class File(Record):
     digest = models.CharField(_("SHA-256"), max_length=64)
     stored = models.CharField(max_length=40, unique=True, editable=False)
     sealed_key = models.BinaryField(editable=False)
-    author_key = models.CharField(max_length=22, editable=False)
+    author_key = models.CharField(max_length=60, editable=False)
     author = models.CharField(_("author"), max_length=120)
     kept_at = models.DateTimeField(_("kept at"))
     emptied_at = models.DateTimeField(_("emptied at"), null=True, editable=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -45,7 +46,9 @@ def data(form: forms.BaseForm, sent: Mapping[str, Any]) -> MultiValueDict[str, A
         field = form.fields.get(name)
         if field is None:
             continue
-        given = value if isinstance(value, list) else [value]
+        structured = isinstance(field, forms.JSONField) and not isinstance(value, str) and value is not None
+        plain = json.dumps(value, ensure_ascii=False) if structured else value
+        given = plain if isinstance(plain, list) else [plain]
         found.setlist(name, [_sent(field, each) for each in given if each is not None])
     return found
 

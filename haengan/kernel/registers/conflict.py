@@ -34,6 +34,9 @@ def shown(request: HttpRequest, page: sending.Page, stale: Stale) -> HttpRespons
     actor = request.actor  # type: ignore[attr-defined]  # set by the site
     now = permission.record(page.register, actor, page.record.key)
     page.record, page.revision = now, now.revision
+    if page.register.form is None:  # entered by steps alone: there is no form of what stands
+        page.refused = stale
+        return render(request, page.template, page.context(token=secrets.token_urlsafe(18)), status=409)
     context = page.context(token=secrets.token_urlsafe(18))
     context["differences"] = differences(page.register, page.form, now, actor=actor)
     context["stale"] = stale

@@ -126,6 +126,8 @@ class Panel:
     rows: Callable[[Any], models.QuerySet[Any]]
     columns: Sequence[Column | str]
     limit: int = 50
+    quiet: bool = False
+    """Not shown where there is nothing in it."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,10 @@ class Register:
     steps: Sequence[Step] = ()
     panels: Sequence[Panel] = ()
     files: bool = True
+    attach: Action | None = None
+    """Whose right it takes to attach files, where it is not that of `change`."""
+    prefilled: Sequence[str] = ()
+    """Fields of the form that a link to the page for a new record may fill in."""
     findable: bool = False
     papers: Sequence[Paper] = ()
     links: Sequence[Link] = ()
@@ -203,6 +209,11 @@ class Register:
         weights = [search.A, *[search.C] * len(names)]
         fields = dict(zip(names, weights, strict=False))
         search.Searchable(self.model, fields=fields, on=self.on, url=lambda key: self.url("detail", key))
+
+    @property
+    def attaching(self) -> Action | None:
+        """The act whose right lets one attach files and take them off; None where no files are attached."""
+        return (self.attach or self.change) if self.files else None
 
     @cached_property
     def shown(self) -> tuple[Column, ...]:

@@ -39,7 +39,7 @@ def context(register: Register, record: Any, *, actor: Any) -> dict[str, Any]:
         "lacking": list(dict.fromkeys(str(line.label) for line in lines if not line.text)),
         "doors": _doors(register, record, actor),
         "attachments": around.attachments(record) if register.files else [],
-        "may_attach": register.files and register.change is not None and not permission.why_not(actor, register.change),
+        "may_attach": register.attaching is not None and not permission.why_not(actor, register.attaching),
         "owed": around.owed(record, today=timezone.localdate()),
         "counted": around.counted(record),
         "panels": panels(register, record, actor=actor),
@@ -59,7 +59,8 @@ def all_columns(register: Register) -> list[Column]:
 
 
 def panels(register: Register, record: Any, *, actor: Any) -> list[dict[str, Any]]:
-    return [_panel(panel, record, actor) for panel in register.panels]
+    shown = ((panel, _panel(panel, record, actor)) for panel in register.panels)
+    return [told for panel, told in shown if told["rows"] or not panel.quiet]
 
 
 def papers(register: Register, record: Any, *, reveal: bool) -> list[dict[str, Any]]:

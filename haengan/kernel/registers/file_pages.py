@@ -23,7 +23,7 @@ MOST_AT_ONCE = 10
 def attach(request: HttpRequest, *, register: Register, key: str) -> HttpResponse:
     """Whoever may correct the record may add to it."""
     actor = permission.reader(request, register)
-    pages.must(actor, register.change)
+    pages.must(actor, register.attaching)
     found = permission.record(register, actor, key)
     uploads = request.FILES.getlist("file")[:MOST_AT_ONCE]
     try:
@@ -42,7 +42,7 @@ def attach(request: HttpRequest, *, register: Register, key: str) -> HttpRespons
 @require_POST
 def detach(request: HttpRequest, *, register: Register, key: str, attachment: str) -> HttpResponse:
     actor = permission.reader(request, register)
-    pages.must(actor, register.change)
+    pages.must(actor, register.attaching)
     found = permission.record(register, actor, key)
     attached = _attachment(found, attachment)
     try:

@@ -31,8 +31,13 @@ def detail(request: HttpRequest, *, register: Register, key: str) -> HttpRespons
 def new(request: HttpRequest, *, register: Register) -> HttpResponse:
     actor = permission.reader(request, register)
     pages.must(actor, register.add)
+    initial = {name: request.GET[name] for name in register.prefilled if name in request.GET}
     form = writing.form_of(
-        register, request.POST if request.method == "POST" else None, actor=actor, files=_files(request)
+        register,
+        request.POST if request.method == "POST" else None,
+        actor=actor,
+        files=_files(request),
+        initial=initial,
     )
     page = sending.Page(
         register,

@@ -52,7 +52,7 @@ def of(register: Register, prefix: str = "") -> list[URLPattern | URLResolver]:
     found += [at("<record:key>/", record_pages.detail, "detail")]
     if register.change:
         found += [at("<record:key>/edit/", record_pages.edit, "edit")]
-    if register.change and register.files:
+    if register.attaching:
         found += [
             at("<record:key>/files/", file_pages.attach, "attach"),
             at("<record:key>/files/<record:attachment>/off/", file_pages.detach, "detach"),

@@ -183,6 +183,8 @@ def _typed(field: forms.Field) -> tuple[Any, dict[str, Any]]:
         return bool, {}
     if isinstance(field, forms.ChoiceField):
         return _codes(field), {}
+    if isinstance(field, forms.JSONField):
+        return dict[str, Any] | list[Any], {}
     return _plain(field)
 
 

@@ -93,6 +93,7 @@ class Link:
         *,
         name: str,
         topics: Sequence[str] = (),
+        light: Sequence[str] = (),
         handle: Handle | None = None,
         persistent: bool = False,
         will: tuple[str, bytes] | None = None,
@@ -101,9 +102,10 @@ class Link:
         keepalive: int = 15,
     ) -> None:
         """`name` is the client identifier, the same at each broker; two links of one name throw each other out.
-        `persistent`: the brokers keep the session while this end is away. `will` is published by a broker that loses us."""
+        `persistent`: the brokers keep the session while this end is away, with what comes on `topics`; what comes on `light`
+        ones (QoS 0) is not kept. `will` is published by a broker that loses us."""
         self.lines = [_Line(broker) for broker in brokers]
-        self.name, self.topics, self.handle = name, tuple(topics), handle
+        self.name, self.topics, self.light, self.handle = name, tuple(topics), frozenset(light), handle
         self.persistent, self.will, self.most, self.keepalive = persistent, will, most, keepalive
         self.waiting: asyncio.Queue[Arrived] = asyncio.Queue(queue)
         self.stopping = asyncio.Event()
@@ -169,6 +171,16 @@ class Link:
             handed += bool(taken)
         return handed
 
+    async def listen(self, light: Iterable[str]) -> None:
+        """From now on to these light topics and no others, at once where a broker stands, else when it is reached."""
+        before, self.light = self.light, frozenset(light)
+        for client in [line.client for line in self.lines if line.client is not None]:
+            with suppress(aiomqtt.MqttError, OSError, ValueError):
+                for topic in sorted(self.light - before):
+                    await client.subscribe(topic, qos=0)
+                for topic in sorted(before - self.light):
+                    await client.unsubscribe(topic)
+
     async def _one(self, line: _Line, topic: str, payload: bytes, within: float, **how: Any) -> str:
         client = line.client
         if client is None:
@@ -202,6 +214,8 @@ class Link:
             client._client.manual_ack_set(True)  # aiomqtt offers no way of its own to confirm after handling
             for topic in self.topics:
                 await client.subscribe(topic, qos=1)
+            for topic in self.light:
+                await client.subscribe(topic, qos=0)
             line.client, line.since = client, time.time()
             logger.info("mqtt.link_up", extra={"broker": line.broker.name})
             for topic, payload, retain in self.greeting() if self.greeting else ():

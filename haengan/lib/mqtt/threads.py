@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import Future
+from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -53,9 +54,9 @@ class Running:
         asked = self._ask(self.link.publish(topic, payload, retain=retain, within=within))
         return asked.result(within + LEEWAY)
 
-    def send(self, messages: Iterable[tuple[str, bytes]]) -> None:
+    def send(self, messages: Iterable[tuple[str, bytes]], *, qos: int = 1, retain: bool = False) -> None:
         """Waits for nobody: what is lost is sent again by whoever misses its acknowledgement."""
-        self.loop.call_soon_threadsafe(self.link.send, list(messages))
+        self.loop.call_soon_threadsafe(partial(self.link.send, list(messages), qos=qos, retain=retain))
 
     def up(self, *, within: float = 10.0, every: bool = True) -> bool:
         return self._ask(self.link.up(within=within, every=every)).result(within + LEEWAY)

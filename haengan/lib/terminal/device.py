@@ -8,13 +8,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from haengan.lib.terminal import signed, words
+from haengan.lib.terminal.hearing import Seen
 from haengan.lib.terminal.memory import Memory
 from haengan.lib.terminal.signed import Malformed
-from haengan.lib.terminal.words import AUTHENTIC, DONE, FAILED, RECEIVED, RESOURCES, VALID, Ack, Command
+from haengan.lib.terminal.words import AUTHENTIC, DONE, FAILED, RECEIVED, RESOURCES, VALID, Ack, Command, LocalRule
 
 Sound = Callable[[str, dict[str, Any]], Awaitable[None]]
 """Makes the sound or shows the text: command id, what. Raises where it cannot."""
 Say = Callable[[Ack], None]
+TOLD_AGAIN = timedelta(days=7)
+"""For so long the house is told what was sounded alone whenever it comes back; it counts each once."""
 CAN = {
     "siren": frozenset({"tone", "clip", "speech", "silent"}),
     "board": frozenset({"text", "silent"}),
@@ -38,7 +41,9 @@ class Device:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     rules: words.LocalRules | None = None
     standing: dict[str, datetime] = field(default_factory=dict)
-    """By gauge, since when it has stood at or above the level of its rule."""
+    """By rule, since when its gauge has stood at or above its level."""
+    keep: Callable[[bytes], None] = lambda _wire: None
+    """Puts the local rules as they came where a restart finds them."""
 
     async def obey(self, wire: bytes, now: datetime) -> None:
         """Take a command through its stages. Whatever comes, it is answered and nothing is raised."""
@@ -71,13 +76,24 @@ class Device:
                 code, why = (end, "") if end else (FAILED[DONE], "broken off; not known whether it sounded")
                 self.say(Ack(self.id, self.world, command.id, (*stages, (code, at)), why, again=True))
             return
-        await self.memory.begin(self.id, command.id, now)
+        before = self._alone(command)
+        await self.memory.begin(self.id, command.id, now, command.local)
         self.say(Ack(self.id, self.world, command.id, tuple(stages)))
-        if command.local and self._sounded_by(command.local, command.issued_at):
-            await self.memory.end(self.id, command.id, DONE, now)
-            self.say(Ack(self.id, self.world, command.id, ((DONE, now),), f"sounded by local rule {command.local}"))
+        if before is None:
+            await self._sounded(command.id, command.what)
             return
-        await self._sounded(command.id, command.what)
+        id, end = before
+        code = FAILED[DONE] if not end and (self.id, id) in self.memory.broken_off else DONE
+        await self.memory.end(self.id, command.id, code, now)
+        self.say(Ack(self.id, self.world, command.id, ((code, now),), f"sounded alone before: {id}"))
+
+    def _alone(self, command: Command) -> tuple[str, str] | None:
+        """What was sounded alone of just this since it began, or is sounding now; not where the amplifier failed."""
+        found = self.memory.last(self.id, command.local) if command.local else None
+        since = (command.since or command.issued_at) - words.AHEAD
+        if found is None or not found[0].startswith(words.ALONE) or found[1] == FAILED[DONE] or found[2] < since:
+            return None
+        return found[0], found[1]
 
     async def _sounded(self, id: str, what: dict[str, Any]) -> None:
         code, why = DONE, ""
@@ -130,28 +146,41 @@ class Device:
             return f"not meant for {self.id}"
         if self.rules is not None and rules.issued_at < self.rules.issued_at:
             return "older than those already here"
-        self.rules, self.standing = rules, {}
+        known = {rule.id: rule.asks for rule in self.rules.rules} if self.rules is not None else {}
+        same = {rule.id for rule in rules.rules if known.get(rule.id) == rule.asks}
+        self.rules, self.standing = rules, {id: at for id, at in self.standing.items() if id in same}
+        self.keep(wire)
         return ""
 
-    async def decide(self, gauges: Mapping[str, float], cut: timedelta, now: datetime) -> list[str]:
-        """With the link cut for that long: sound what the local rules say, and name them. Nothing once they have expired."""
-        if self.rules is None or self.rules.expires_at <= now or cut <= timedelta(0):
+    async def decide(self, gauges: Mapping[str, Seen], cut: timedelta, now: datetime) -> list[str]:
+        """With the house not heard for that long: sound what the local rules say, and name it. Nothing once they have
+        expired."""
+        if self.rules is None or self.rules.expires_at <= now:
             self.standing.clear()
             return []
         fired = []
         for rule in self.rules.rules:
-            if gauges.get(rule.gauge, float("-inf")) < rule.level:
-                self.standing.pop(rule.id, None)
+            if not self._stands(rule, gauges.get(rule.gauge), now) or cut < timedelta(seconds=rule.cut):
                 continue
-            since = self.standing.setdefault(rule.id, now)
-            long = now - since >= timedelta(seconds=rule.lasting) and cut >= timedelta(seconds=rule.cut)
-            if long and not self._sounded_by(rule.id, now - timedelta(seconds=rule.rest)):
-                id = f"local.{rule.id}.{now:%Y%m%dT%H%M%S}"
-                await self.memory.begin(self.id, id, now)
+            last = self.memory.last(self.id, rule.covers)
+            if last is None or last[2] < now - timedelta(seconds=rule.rest):
+                id = f"{words.ALONE}{self.world}.{rule.covers}.{now:%Y%m%dT%H%M%S}"
+                await self.memory.begin(self.id, id, now, rule.covers)
                 await self._sounded(id, rule.what)
                 fired.append(id)
         return fired
 
-    def _sounded_by(self, rule: str, since: datetime) -> bool:
-        mine = ((id, at) for (terminal, id), (_end, at) in self.memory.begun.items() if terminal == self.id)
-        return any(id.startswith(f"local.{rule}.") and at >= since for id, at in mine)
+    def _stands(self, rule: LocalRule, seen: Seen | None, now: datetime) -> bool:
+        """Whether the gauge has stood at the level for long enough, by values that are not stale."""
+        if seen is None or now - seen.at > timedelta(seconds=rule.silent) or seen.value < rule.level:
+            self.standing.pop(rule.id, None)
+            return False
+        return now - self.standing.setdefault(rule.id, now) >= timedelta(seconds=rule.lasting)
+
+    def retell(self, now: datetime) -> None:
+        """What was sounded alone lately, for a house that may not have heard of it."""
+        for (terminal, id), (end, at) in list(self.memory.begun.items()):
+            mine = terminal == self.id and id.startswith(f"{words.ALONE}{self.world}.") and now - at <= TOLD_AGAIN
+            if mine and (end or (terminal, id) in self.memory.broken_off):
+                why = "" if end else "broken off; not known whether it sounded"
+                self.say(Ack(self.id, self.world, id, ((end or FAILED[DONE], at),), why, again=True))

@@ -41,7 +41,11 @@ def parser() -> argparse.ArgumentParser:
     add("--keys", type=Path, required=True, help="File of the house's public keys: haengan brokers writes it.")
     add("--folder", type=Path, default=Path("terminal"), help="Where its key, its memory and its sounds are kept.")
     add("--certificates", type=Path, help="Folder with ID.pem, ID.key and ca.pem.")
-    add("--gauges", type=Path, help="JSON file of last values by gauge, for its local rules.")
+    add(
+        "--gauges",
+        type=Path,
+        help="JSON file of last values by STATION/SERIES, for gauges of its own; others it hears from the brokers.",
+    )
     add("--player", default="", help="Program that plays or shows what comes as JSON on its standard input.")
     add("--beat", type=float, default=30.0, help="Seconds between heartbeats.")
     add("--takes", type=float, default=0.0, help="Seconds that an announcement takes, where there is no player.")

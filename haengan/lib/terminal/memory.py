@@ -22,11 +22,13 @@ KEPT = timedelta(days=30)
 
 
 class Memory:
-    """`begun` maps (terminal, command id) to its last known end: "" (begun), 800 or 810; `ends` to its moment."""
+    """`begun` maps (terminal, command id) to its last known end ("" while it is begun, 800 or 810) and that end's moment;
+    `covered` maps (terminal, what it covers) to the id that sounded it last, be it a command or a local rule."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.begun: dict[tuple[str, str], tuple[str, datetime]] = {}
+        self.covered: dict[tuple[str, str], str] = {}
         path.parent.mkdir(parents=True, exist_ok=True)
         self._load()
         self.broken_off = frozenset(key for key, (end, _at) in self.begun.items() if not end)
@@ -38,10 +40,19 @@ class Memory:
     def known(self, terminal: str, id: str) -> tuple[str, datetime] | None:
         return self.begun.get((terminal, id))
 
-    async def begin(self, terminal: str, id: str, now: datetime) -> None:
+    def last(self, terminal: str, covers: str) -> tuple[str, str, datetime] | None:
+        """Id, end and moment of what it sounded last of that."""
+        id = self.covered.get((terminal, covers))
+        return (id, *self.begun[terminal, id]) if id is not None else None
+
+    async def begin(self, terminal: str, id: str, now: datetime, covers: str = "") -> None:
         """Returns when it is on disk: only then may it sound."""
         self.begun[terminal, id] = ("", now)
-        await self._write({"terminal": terminal, "id": id, "at": now.isoformat(), "end": ""})
+        told = {"terminal": terminal, "id": id, "at": now.isoformat(), "end": ""}
+        if covers:
+            self.covered[terminal, covers] = id
+            told["covers"] = covers
+        await self._write(told)
 
     async def end(self, terminal: str, id: str, code: str, now: datetime) -> None:
         self.begun[terminal, id] = (code, now)
@@ -73,24 +84,28 @@ class Memory:
         if not self.path.exists():
             return
         told = list(self._lines())
-        newest = max((at for _key, _end, at in told), default=None)
-        for key, end, at in told:
+        newest = max((at for _key, _end, at, _covers in told), default=None)
+        for key, end, at, covers in told:
             if newest is not None and newest - at <= KEPT:
                 self.begun[key] = (end, at)
+                if covers:
+                    self.covered[key[0], covers] = key[1]
+        covering = {(terminal, id): covers for (terminal, covers), id in self.covered.items()}
         fresh = self.path.with_name(f".{self.path.name}.new")
         with fresh.open("wb") as out:
             for (terminal, id), (end, at) in self.begun.items():
                 line = {"terminal": terminal, "id": id, "at": at.isoformat(), "end": end}
+                line |= {"covers": covering[terminal, id]} if (terminal, id) in covering else {}
                 out.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
             out.flush()
             os.fsync(out.fileno())
         fresh.replace(self.path)
 
-    def _lines(self) -> Iterator[tuple[tuple[str, str], str, datetime]]:
+    def _lines(self) -> Iterator[tuple[tuple[str, str], str, datetime, str]]:
         for line in self.path.read_bytes().split(b"\n"):
             try:
                 told = json.loads(line)
                 end = told["end"] if told["end"] in {"", DONE, FAILED[DONE]} else ""
-                yield (told["terminal"], told["id"]), end, moment(told["at"])
+                yield (told["terminal"], told["id"]), end, moment(told["at"]), str(told.get("covers", ""))
             except (ValueError, KeyError, TypeError, Malformed):
                 continue

@@ -10,10 +10,11 @@ import asyncio
 import itertools
 import json
 import logging
+import os
 import signal
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ from haengan.lib.mqtt.broker import Broker
 from haengan.lib.mqtt.link import Arrived, Link
 from haengan.lib.terminal import signed, words
 from haengan.lib.terminal.device import Device
+from haengan.lib.terminal.hearing import READINGS, Gauges, House
 from haengan.lib.terminal.memory import Memory
 from haengan.lib.terminal.words import Ack, Beat
 
@@ -59,10 +61,12 @@ class Terminals:
         self.sounds = (setting.folder / "sounds.jsonl").open("a", encoding="utf8", buffering=1)
         self.devices: dict[str, Device] = {}
         self.links: list[tuple[Link, tuple[str, ...]]] = []
+        self.link_of: dict[str, Link] = {}
         self.stopping = asyncio.Event()
-        self.working: set[asyncio.Task[None]] = set()
+        self.working: set[asyncio.Task[Any]] = set()
         self.began = time.monotonic()
-        self.cut_since: dict[int, float] = {}
+        self.house = House(setting.world, setting.keys, self.began)
+        self.gauges = Gauges(setting.gauges)
         groups = [setting.ids] if setting.shared else [(id,) for id in setting.ids]
         for ids in groups:
             self._linked(ids)
@@ -100,8 +104,22 @@ class Terminals:
         )
         link.greeting = lambda: [self._beat(id) for id in ids]
         for id in ids:
-            self.devices[id] = self._device(id, link)
+            self.link_of[id], self.devices[id] = link, self._device(id, link)
+            self._remembered(id)
+        link.light = self._light(ids)
         self.links.append((link, ids))
+
+    def _light(self, ids: Iterable[str]) -> frozenset[str]:
+        """The pulse of the house, and the gauges that the local rules of these devices ask."""
+        rules = [rule for id in ids if id in self.devices and (told := self.devices[id].rules) for rule in told.rules]
+        return frozenset({words.house_topic(self.setting.world), *(f"{READINGS}{rule.gauge}" for rule in rules)})
+
+    def _remembered(self, id: str) -> None:
+        """The local rules that it knew before it was stopped; believed only if their signature is."""
+        path = self.setting.folder / f"{id}.{self.setting.world}.rules"
+        if path.exists():
+            self.devices[id].learn(path.read_bytes(), datetime.now(UTC))
+        self.devices[id].keep = lambda wire: keep(path, wire)
 
     def _device(self, id: str, link: Link) -> Device:
         def say(ack: Ack) -> None:
@@ -125,16 +143,38 @@ class Terminals:
         """Each device works for itself: a long announcement at one holds up no other. The broker is told at once; what dies
         with this process the house sends again, for it misses the acknowledgement."""
         for one in batch:
-            with suppress(signed.Malformed):
-                _world, id, what = words.terminal_in(one.topic)
-                device = self.devices.get(id)
-                if device is not None and what == "command":
-                    task = asyncio.create_task(device.obey(one.payload, datetime.now(UTC)))
-                    self.working.add(task)
-                    task.add_done_callback(self.working.discard)
-                elif device is not None and what == "rules":
-                    why = device.learn(one.payload, datetime.now(UTC))
-                    logger.info("terminal.rules_came", extra={"terminal": id, "why": why})
+            now = datetime.now(UTC)
+            if one.topic == words.house_topic(self.setting.world):
+                self._house(one, now)
+            elif one.topic.startswith(READINGS):
+                self.gauges.take(one.topic, one.payload, now)
+            else:
+                with suppress(signed.Malformed):
+                    await self._told(one, now)
+
+    async def _told(self, one: Arrived, now: datetime) -> None:
+        _world, id, what = words.terminal_in(one.topic)
+        device = self.devices.get(id)
+        if device is not None and what == "command":
+            self._begin(device.obey(one.payload, now))
+        elif device is not None and what == "rules":
+            why = device.learn(one.payload, now)
+            logger.info("terminal.rules_came", extra={"terminal": id, "why": why})
+            if not why:
+                link = self.link_of[id]
+                await link.listen(self._light([id]) | (link.light if self.setting.shared else frozenset()))
+                link.send([self._beat(id)[:2]])
+
+    def _house(self, one: Arrived, now: datetime) -> None:
+        """A pulse that a broker had kept says nothing of now. Whatever house is new is told what was sounded alone."""
+        if not one.retained and self.house.hear(one.payload, now=now, clock=time.monotonic()):
+            for device in self.devices.values():
+                device.retell(now)
+
+    def _begin(self, work: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.create_task(work)
+        self.working.add(task)
+        task.add_done_callback(self.working.discard)
 
     async def _sound(self, terminal: str, command: str, what: dict[str, Any]) -> None:
         """Writes what came out; a player, if one is set, reads it as JSON from its standard input."""
@@ -151,9 +191,11 @@ class Terminals:
 
     def _beat(self, id: str) -> tuple[str, bytes, bool]:
         device, now = self.devices[id], datetime.now(UTC)
-        about = {"up_seconds": int(time.monotonic() - self.began), "sounded": len(self.memory.begun)}
+        about: dict[str, Any] = {"up_seconds": int(time.monotonic() - self.began), "sounded": len(self.memory.begun)}
         if device.rules is not None:
-            about["rules_until"] = device.rules.expires_at.isoformat()  # type: ignore[assignment]  # scalars of any kind
+            rules = device.rules
+            about |= {"rules": len(rules.rules), "rules_from": rules.issued_at.isoformat()}
+            about["rules_until"] = rules.expires_at.isoformat()
         beat = Beat(id, device.world, device.kind, now, about)
         return words.topic(device.world, id, "beat"), signed.seal(beat.body(), device.secret), False
 
@@ -165,22 +207,14 @@ class Terminals:
                 await asyncio.sleep(0)
 
     async def _watching(self) -> None:
-        """While no broker is reached, the local rules are asked."""
+        """The local rules are asked, each device for itself; what they say happens only while the house is not heard."""
         while True:
             await asyncio.sleep(LOOK)
-            now, gauges = datetime.now(UTC), read_gauges(self.setting.gauges)
-            for link, ids in self.links:
-                up = any(one.up for one in link.standings())
-                since = None if up else self.cut_since.setdefault(id_of(link), time.monotonic())
-                if up:
-                    self.cut_since.pop(id_of(link), None)
-                cut = timedelta(seconds=0 if since is None else time.monotonic() - since)
-                for id in ids if gauges else ():
-                    await self.devices[id].decide(gauges, cut, now)
-
-
-def id_of(link: Link) -> int:
-    return id(link)
+            now, gauges = datetime.now(UTC), self.gauges.now()
+            cut = timedelta(seconds=self.house.cut(time.monotonic()))
+            for device in self.devices.values() if gauges else ():
+                if device.rules is not None:
+                    self._begin(device.decide(gauges, cut, now))
 
 
 def _fifty(links: list[Any]) -> Iterable[list[Any]]:
@@ -199,13 +233,14 @@ def secret_of(folder: Path, id: str) -> str:
     return path.read_text("ascii").strip()
 
 
-def read_gauges(path: Path | None) -> dict[str, float]:
-    """Last values by gauge, from a JSON file that whatever reads the gauge replaces; empty where there is none."""
-    try:
-        told = json.loads(path.read_text("utf8")) if path is not None else {}
-        return {str(name): float(value) for name, value in told.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+def keep(path: Path, wire: bytes) -> None:
+    """Whole or not at all, and on disk when it returns."""
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("wb") as out:
+        out.write(wire)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(path)
 
 
 def run(setting: Setting) -> None:

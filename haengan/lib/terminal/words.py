@@ -1,6 +1,7 @@
 """What is said on the topics: commands, acknowledgements, heartbeats, local rules. Shapes only; `signed` is the envelope.
 
-Topics: ``haengan/{world}/terminal/{id}/command|rules`` to a terminal, ``…/ack|beat`` from it. Live and drill share nothing.
+Topics: ``haengan/{world}/terminal/{id}/command|rules`` to a terminal, ``…/ack|beat`` from it; ``haengan/{world}/house`` is the
+house's own pulse: it decides and sends. Live and drill share nothing.
 Staged acknowledgements as in the Korean CAP profile (TTAK.OT-06.0055): 000 received, 200 valid, 400 authenticated, 600
 resource authenticated, 800 done; 010, 210, 410, 610, 810 say that the same stage failed.
 """
@@ -26,10 +27,17 @@ HOW = ("tone", "clip", "speech", "text", "silent")
 IDENTITY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 AHEAD = timedelta(minutes=5)
 """How far a terminal's clock may be behind the house's."""
+MOST_RULES = 20
+ALONE = "local."
+"""How the id of what a terminal sounded alone begins; ids of commands have no full stop."""
 
 
 def topic(world: str, terminal: str, what: str) -> str:
     return f"haengan/{world}/terminal/{terminal}/{what}"
+
+
+def house_topic(world: str) -> str:
+    return f"haengan/{world}/house"
 
 
 def terminal_in(topic: str) -> tuple[str, str, str]:
@@ -44,8 +52,8 @@ def terminal_in(topic: str) -> tuple[str, str, str]:
 class Command:
     """`to` names the terminals that shall obey, `what` holds by way (tone, clip, speech, text, silent) its content.
 
-    `local` names a local rule that this command covers: a terminal that has sounded by that rule since `since` does not
-    sound again.
+    `local` names what this command says of local rules (`LocalRule.covers`): a terminal that has sounded that alone since
+    `since`, when what is warned of began, does not sound it again.
     """
 
     id: str
@@ -57,6 +65,7 @@ class Command:
     issued_at: datetime
     expires_at: datetime
     local: str = ""
+    since: datetime | None = None
 
     def body(self) -> dict[str, Any]:
         return {
@@ -69,6 +78,7 @@ class Command:
             "issued_at": self.issued_at.isoformat(),
             "expires_at": self.expires_at.isoformat(),
             "local": self.local,
+            "since": self.since.isoformat() if self.since else "",
         }
 
 
@@ -85,8 +95,9 @@ def command(body: dict[str, Any]) -> Command:
     issued, expires = moment(body.get("issued_at")), moment(body.get("expires_at"))
     if expires <= issued:
         raise Malformed("it expires before it is issued")
+    since = moment(body["since"]) if body.get("since") else None
     made = {name: body[name] for name in ("id", "world", "cause", "warning", "local")}
-    return Command(**made, to=tuple(to), what=what, issued_at=issued, expires_at=expires)
+    return Command(**made, to=tuple(to), what=what, issued_at=issued, expires_at=expires, since=since)
 
 
 @dataclass(frozen=True)
@@ -146,9 +157,27 @@ def beat(body: dict[str, Any]) -> Beat:
 
 
 @dataclass(frozen=True)
+class Pulse:
+    """The house decides and sends at `at`. `life` is another after each start, so that terminals tell it what it missed."""
+
+    world: str
+    life: str
+    at: datetime
+
+    def body(self) -> dict[str, Any]:
+        return {"world": self.world, "life": self.life, "at": self.at.isoformat()}
+
+
+def pulse(body: dict[str, Any]) -> Pulse:
+    _texts(body, "world", "life")
+    return Pulse(body["world"], body["life"][:80], moment(body.get("at")))
+
+
+@dataclass(frozen=True)
 class LocalRule:
-    """When the link has been cut for `cut` seconds and `gauge` has stood at `level` or above for `lasting` seconds, do
-    `what`; not again within `rest` seconds."""
+    """When the house has not been heard for `cut` seconds and `gauge` (``STATION/SERIES``) has stood at `level` or above for
+    `lasting` seconds, do `what`; not again within `rest` seconds by any rule that `covers` the same. A value older than
+    `silent` seconds decides nothing."""
 
     id: str
     gauge: str
@@ -156,8 +185,14 @@ class LocalRule:
     lasting: float
     cut: float
     rest: float
+    silent: float
+    covers: str
     what: dict[str, Any]
     cause: str
+
+    @property
+    def asks(self) -> tuple[str, float, float]:
+        return self.gauge, self.level, self.lasting
 
 
 @dataclass(frozen=True)
@@ -176,8 +211,8 @@ class LocalRules:
 def local_rules(body: dict[str, Any]) -> LocalRules:
     _texts(body, "world")
     rules = body.get("rules")
-    if not isinstance(rules, list) or not isinstance(body.get("to"), list) or len(rules) > 20:
-        raise Malformed("no local rules")
+    if not isinstance(rules, list) or not isinstance(body.get("to"), list) or len(rules) > MOST_RULES:
+        raise Malformed(f"no local rules, or more than {MOST_RULES}")
     made = tuple(_local_rule(one) for one in rules)
     issued, expires = moment(body.get("issued_at")), moment(body.get("expires_at"))
     return LocalRules(body["world"], tuple(body["to"]), issued, expires, made)
@@ -187,9 +222,11 @@ def _local_rule(body: Any) -> LocalRule:
     names = LocalRule.__dataclass_fields__
     if not isinstance(body, dict) or set(body) != set(names):
         raise Malformed(f"a local rule has {', '.join(names)}")
-    _texts(body, "id", "gauge", "cause")
-    if not all(isinstance(body[name], int | float) for name in ("level", "lasting", "cut", "rest")):
+    _texts(body, "id", "gauge", "covers", "cause")
+    if not all(isinstance(body[name], int | float) for name in ("level", "lasting", "cut", "rest", "silent")):
         raise Malformed("level and times of a local rule are numbers")
+    if body["cut"] <= 0 or len(body["covers"]) > 40:
+        raise Malformed("a local rule decides only while the house is not heard")
     if not isinstance(body["what"], dict) or not body["what"] or set(body["what"]) - set(HOW):
         raise Malformed("a local rule says what to do")
     return LocalRule(**body)

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from haengan.kernel.dispatch import queries
 from haengan.kernel.dispatch.actions import messages, plans, terminals
 from haengan.kernel.dispatch.models import Message, Plan, Step, Subscription, Tally, Terminal
+from haengan.kernel.dispatch.rules import PRIVATE
 from haengan.kernel.privacy.declare import Retention
 from haengan.kernel.registers import declare
 from haengan.kernel.registers.declare import Column, Filter, Link, Panel, Paper, Register
+from haengan.kernel.search.declare import A, Searchable
 from haengan.office.dispatch import papers
 from haengan.office.dispatch.forms import AcknowledgeForm, CallForm, DropForm, PlanForm, StepForm, TerminalForm
 
@@ -42,7 +44,6 @@ MESSAGES = Register(
     ],
     filters=["world", "plan", Filter("queued_on", kind="period")],
     search=["title"],
-    findable=True,
     query=lambda: Message.objects.select_related("plan", "corrects", "acknowledgement"),
     on="queued_at",
     steps=[
@@ -54,7 +55,8 @@ MESSAGES = Register(
             _("Deliveries by channel and state"),
             lambda message: Tally.objects.filter(message=message, count__gt=0),
             ["channel", "state", "count"],
-        )
+        ),
+        Panel(_("Sounded by terminals alone"), queries.sounded_of, ["terminal", "at", "end", "note", "noted_at"]),
     ],
     papers=[Paper("calls", _("Call list"), papers.call_list, when=papers.has_calls, personal=True)],
     personal_duty="house.dispatch.calls",
@@ -62,6 +64,13 @@ MESSAGES = Register(
     imports=False,
     namespace=SPACE,
     empty=_("No message has been sent yet."),
+)
+Searchable(
+    Message,
+    fields={"title": A},
+    on="queued_at",
+    url=lambda key: MESSAGES.url("detail", key),
+    standing=lambda message: message.cause not in PRIVATE,
 )
 TERMINALS = Register(
     name="dispatch.terminals",

@@ -17,6 +17,7 @@ MACHINE = (
     (_("host names"), machine.hosts),
     (_("web assets"), machine.web_assets),
     (_("fonts of documents"), machine.document_fonts),
+    (_("petitions by mail"), machine.petition_mail),
     (_("mail"), machine.mail),
     (_("disk"), machine.disk),
     (_("database"), records.migrations),

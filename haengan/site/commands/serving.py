@@ -1,4 +1,4 @@
-"""`haengan serve`: both applications and the worker, as one family of processes."""
+"""`haengan serve`: both applications, the worker and the watch, as one family of processes."""
 
 from __future__ import annotations
 
@@ -25,10 +25,13 @@ def serve(
     public_port: int = typer.Option(8001, help="Port of the citizens' application."),
     processes: int = typer.Option(1, help="Web processes for each application."),
     only: str = typer.Option("", help="Serve one application only: office or public."),
-    worker: bool = typer.Option(True, help="Also run one worker for background and timed work."),
+    worker: bool = typer.Option(
+        True,
+        help="Also run one worker for background and timed work, and one watch that decides on warnings and sends.",
+    ),
     migrate: bool = typer.Option(False, help="Bring the database up to date first."),
 ) -> None:
-    """Serve both applications and do background work, until stopped. Example: haengan serve --office-port 8000"""
+    """Serve both applications, do background work and send messages, until stopped. Example: haengan serve --office-port 8000"""
     ports = {"office": office_port, "public": public_port}
     if only and only not in ports:
         raise typer.BadParameter(_("Write office or public."), param_hint="--only")
@@ -52,10 +55,11 @@ def serve(
 
 
 def members(host: str, ports: dict[str, int], processes: int, *, worker: bool, log: Path | None = None) -> list[Member]:
-    """The processes of an installation: a web server for each application, and the worker."""
+    """The processes of an installation: a web server for each application, the worker, and the watch, which also sends."""
     found = [Member(name, server(name, host, port, processes), log=log) for name, port in ports.items()]
     if worker:
-        found.append(Member("worker", (sys.executable, "-m", "haengan.site.commands", "worker"), log=log))
+        for name in ("worker", "watch"):
+            found.append(Member(name, (sys.executable, "-m", "haengan.site.commands", name), log=log))
     return found
 
 

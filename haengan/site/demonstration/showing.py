@@ -19,7 +19,7 @@ from haengan.report import rendering
 from haengan.site import migrating, publishing, static_storage
 from haengan.site.commands import serving
 from haengan.site.demonstration import asking, brokers, samples
-from haengan.site.processes import Family, Member
+from haengan.site.processes import Family
 
 HOST = "127.0.0.1"
 LOG = "log.txt"
@@ -33,8 +33,7 @@ def show(root: Path, city: str, *, ports: dict[str, int], check: bool) -> int:
         _bring_in(sample)
         ports = _free(ports)
         log = settings.HOME / LOG
-        members = [*brokers.members(settings.HOME, log), *serving.members(HOST, ports, 1, worker=True, log=log)]
-        family = Family([*members, Member("watch", (sys.executable, "-m", "haengan.site.commands", "watch"), log=log)])
+        family = Family([*brokers.members(settings.HOME, log), *serving.members(HOST, ports, 1, worker=True, log=log)])
         with _served(family, ports):
             files = _report(sample, root / "out")
             _tell(sample, ports, files)
@@ -100,6 +99,10 @@ def _tell(sample: samples.Sample, ports: dict[str, int], files: list[Path]) -> N
     for file in files:
         table.add_row("Report", _near(file))
     table.add_row("Database, log", _near(settings.HOME))
+    table.add_row(
+        "Sent messages",
+        f"{_near(Path(settings.EMAIL_FILE_PATH))} (mail), {_near(Path(settings.EMAIL_FILE_PATH) / 'sms')} (text messages)",
+    )
     out.print(table)
 
 

@@ -92,6 +92,27 @@ def mail() -> Iterator[Finding]:
         yield well(_("Mail goes to a mail server."))
 
 
+def petition_mail() -> Iterator[Finding]:
+    """Where mail to the petition address is delivered: whether it can be taken away, and what was no petition."""
+    if not settings.PETITION_MAIL:
+        return
+    folder = Path(settings.PETITION_MAIL)
+    if not os.access(folder / "new", os.R_OK | os.W_OK | os.X_OK):
+        yield fault(
+            _("Petitions that come by mail cannot be taken out of %(path)s.") % {"path": folder},
+            _("Let the mail server deliver there (Maildir), and give this account the right to read and delete."),
+        )
+        return
+    refused = sum(1 for _each in (folder / "refused").glob("*"))
+    if refused:
+        yield warning(
+            _("%(count)d mails to the petition address could be no petition.") % {"count": refused},
+            _("Look into %(path)s and delete what was dealt with.") % {"path": folder / "refused"},
+        )
+    else:
+        yield well(_("Mail to the petition address becomes petitions."))
+
+
 def disk() -> Iterator[Finding]:
     free = shutil.disk_usage(settings.HOME).free
     about = {"path": settings.HOME, "free": f"{free / 1024**3:.1f}"}

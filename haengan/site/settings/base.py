@@ -21,6 +21,7 @@ DEBUG = False
 CITY = os.environ.get("HAENGAN_CITY", "")
 HAENGAN_LICENCE = os.environ.get("HAENGAN_LICENCE", "KOGL-1")
 
+PUBLIC_URLCONF = "haengan.site.public_urls"
 HAENGAN_SEAL = os.environ.get("HAENGAN_SEAL", HOME / "seal.json")
 SECRET_KEY, HAENGAN_KEYS = keyring.load(HOME)
 

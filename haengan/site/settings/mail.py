@@ -12,6 +12,7 @@ _asked = urlsplit(os.environ.get("HAENGAN_MAIL", ""))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("HAENGAN_MAIL_FROM", "haengan@localhost")
 EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_TIMEOUT = 20
+PETITION_MAIL = os.environ.get("HAENGAN_PETITION_MAIL", "")
 
 if _asked.scheme in {"smtp", "smtps"}:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

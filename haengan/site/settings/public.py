@@ -8,7 +8,7 @@ from haengan.site.settings.web import LOOPBACK, cookie, words
 APPLICATION = "public"
 CLOSED = tuple(f"haengan.office.{name}" for name in SCREENS if name not in OPEN)
 INSTALLED_APPS = [name for name in EVERY_APP if not name.startswith("allauth") and name not in CLOSED]
-ROOT_URLCONF = "haengan.site.public_urls"
+ROOT_URLCONF = PUBLIC_URLCONF
 WSGI_APPLICATION = "haengan.site.public_wsgi.application"
 ALLOWED_HOSTS = words("HAENGAN_PUBLIC_HOSTS", LOOPBACK)
 SESSION_COOKIE_NAME = cookie("haengan_public")

@@ -37,6 +37,7 @@ HAENGAN_CONTACT = {
     "mail": os.environ.get("HAENGAN_LETTER_MAIL", ""),
 }
 HAENGAN_PUBLIC_URL = os.environ.get("HAENGAN_PUBLIC_URL", "")
+HAENGAN_JURISDICTION = os.environ.get("HAENGAN_JURISDICTION", "")
 METRICS_FROM = words("HAENGAN_METRICS_FROM", "127.0.0.1,::1")
 
 TEMPLATES = [

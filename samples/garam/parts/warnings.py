@@ -138,7 +138,7 @@ def _rules(author: Official, head: Official, districts: list[Any], now: datetime
     by = (author, head, now)
     for place in (1, 2):
         names = (f"가람천 수위 {place}", f"Garam stream {place}")
-        _rule(by, f"F-{place}", names, districts[place - 1 : place], _risen(f"RIVER-{place}"))
+        _rule(by, f"F-{place}", names, districts[place - 1 : place], _risen(f"RIVER-{place}"), local=ALONE)
     _rule(by, "R-1", ("가람시 호우", "Heavy rain in Garam"), [], _rained("RAIN-1", "RAIN-2"), cause="heavy_rain")
     first = _risen("DRILL-RIVER-1")
     _rule(by, "DRILL-F-1", ("훈련 하천 수위 1", "Exercise river 1"), districts[:1], first, world="drill")
@@ -146,6 +146,16 @@ def _rules(author: Official, head: Official, districts: list[Any], now: datetime
     second = {"when": {"at_least": {"count": 2, "of": above}}, "until": _below("DRILL-RIVER-2", CALM)}
     names = ("훈련 하천 수위 2", "Exercise river 2")
     _rule(by, "DRILL-F-2", names, districts[1:3], {"levels": {"alert": second}}, world="drill")
+
+
+ALONE = {
+    "level": "severe",
+    "speech": {
+        "ko": "가람천이 넘칠 수 있습니다. 지금 높은 곳으로 대피하십시오.",
+        "en": "The Garam may overflow. Move to high ground now.",
+    },
+    "text": {"ko": "가람천 범람 위험 즉시 대피"},
+}
 
 
 def _above(number: str, value: float) -> dict[str, Any]:
@@ -182,12 +192,19 @@ def _rule(
     *,
     cause: str = "flood",
     world: str = "live",
+    local: dict[str, Any] | None = None,
 ) -> None:
     author, head, now = by
     told = {"name_ko": names[0], "name_en": names[1], "cause": cause, "world": world}
     rule = ruling.enter(number=number, districts=districts, actor=author, **told)
     drafted = ruling.draft(
-        rule=rule, conditions=conditions, grounds="시연용 가상 기준", source=SOURCE, now=now, actor=author
+        rule=rule,
+        conditions=conditions,
+        grounds="시연용 가상 기준",
+        source=SOURCE,
+        now=now,
+        actor=author,
+        local=local,
     )
     ruling.approve(key=drafted.key, revision=drafted.revision, now=now + timedelta(hours=1), actor=head)
 

@@ -31,7 +31,7 @@ listeners: list[Callable[[int], None]] = []
 class Draft:
     """What is to be told. `wording` holds by way (speech, text, sms, mail, push, subject) a text for each language, Korean
     at least: ``{"speech": {"ko": "…", "en": "…"}, "sms": {"ko": "…"}}``. `{unsubscribe}` in a text becomes the
-    reader's own link. `origin` is type and key of what it comes from; `local` a terminals' rule that this covers."""
+    reader's own link. `origin` is type and key of what it comes from; `local` a terminals' rule that this covers, `since` when what it covers began."""
 
     world: World
     title: str
@@ -41,6 +41,7 @@ class Draft:
     ways: frozenset[str] = frozenset()
     clip: str = ""
     local: str = ""
+    since: datetime | None = None
     origin: tuple[str, str] = ("", "")
     corrects: Message | None = None
     plan: Plan | None = None
@@ -103,6 +104,7 @@ def _message(draft: Draft, now: datetime) -> Message:
         clip=draft.clip,
         wording={way: dict(texts) for way, texts in draft.wording.items()},
         local=draft.local,
+        since=draft.since,
         origin_type=draft.origin[0],
         origin_key=draft.origin[1],
         corrects=draft.corrects,

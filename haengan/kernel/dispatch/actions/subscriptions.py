@@ -19,9 +19,10 @@ from haengan.kernel.dispatch.actions.queueing import Draft, Targets
 from haengan.kernel.dispatch.channels import push
 from haengan.kernel.dispatch.choices import LANGUAGES
 from haengan.kernel.dispatch.models import Area, Subscription
-from haengan.kernel.dispatch.rules import World
+from haengan.kernel.dispatch.rules import WARNINGS, World
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.places.models import District
+from haengan.lib.hangul.particles import settle
 
 
 class TooMany(Refused):
@@ -30,6 +31,7 @@ class TooMany(Refused):
     code = "too_many"
 
 
+PURPOSE = ("재난 알림 구독", "your warning subscription")
 ANYONE = ("anyone", "resident", "official", "system")
 MOBILE = re.compile(r"(\+82|0)1[016789]\d{7,8}")
 MAIL = re.compile(r"[^@\s<>\"',;]{1,64}@[^@\s<>\"',;]{1,190}\.[^@\s<>\"',;.]{2,}")
@@ -37,24 +39,41 @@ MAIL = re.compile(r"[^@\s<>\"',;]{1,64}@[^@\s<>\"',;]{1,190}\.[^@\s<>\"',;.]{2,}
 
 @act("dispatch.subscriptions.ask", by=ANYONE)
 def ask(
-    *, channel: str, address: str, languages: Iterable[str], districts: Iterable[District], now: datetime, actor: Actor
+    *,
+    channel: str,
+    address: str,
+    languages: Iterable[str],
+    districts: Iterable[District],
+    now: datetime,
+    actor: Actor,
+    topic: str = WARNINGS,
+    purpose: tuple[str, str] = PURPOSE,
+    link: str = "",
+    most: int | None = None,
 ) -> Subscription:
     """A subscription that waits for its code, which is sent to the address. The answer is the same whether the address is
-    known already or not, so that nobody learns who subscribes."""
+    known already or not, so that nobody learns who subscribes. `purpose` says in Korean and English what the code is for.
+    With `link`, which holds `{token}`, a link is sent instead, for whoever has no page open to type a code into. `most` codes a
+    day go to one address; that of the norm where it is not said."""
     chosen = _languages(languages)
     address = _address(channel, address)
-    _not_too_often(address, now)
-    made = Subscription(channel=channel, asked_at=now)
+    _not_too_often(address, topic, now, most or _norm("dispatch.code.a_day", now))
+    made = Subscription(channel=channel, topic=topic, asked_at=now)
     made.languages = chosen
     made.address = address
     made.save()
     for district in {district.pk: district for district in districts}.values():
         Area.objects.create(subscription=made, district=district)
     minutes = _norm("dispatch.code.minutes", now)
-    text = {
-        "ko": "[{city}] 재난 알림 구독 확인 번호: {code}",
-        "en": "[{city}] Code to confirm your warning subscription: {code}",
-    }
+    ko, en = purpose
+    text = {"ko": f"[{{city}}] {ko} 확인 번호: {{code}}", "en": f"[{{city}}] Code to confirm {en}: {{code}}"}
+    if link:
+        minutes = 60 * _norm("dispatch.link.hours", now)
+        opens = link.replace("{token}", codes.confirming(made))
+        text = {
+            "ko": settle(f"[{{city}}] {ko}을(를) 확인하려면 여십시오: {opens}"),
+            "en": f"[{{city}}] Open to confirm {en}: {opens}",
+        }
     draft = Draft(
         world=World.LIVE,
         title="구독 확인",
@@ -67,10 +86,22 @@ def ask(
     return made
 
 
+@act("dispatch.subscriptions.enter", by=("official", "resident", "system"))
+def enter(
+    *, channel: str, address: str, languages: Iterable[str], topic: str, now: datetime, actor: Actor
+) -> Subscription:
+    """An address that an official took down, or that a signed-in resident gave: it stands without a code."""
+    made = Subscription(channel=channel, topic=topic, asked_at=now, confirmed_at=now)
+    made.languages = _languages(languages)
+    made.address = _address(channel, address)
+    made.save()
+    return made
+
+
 @act("dispatch.subscriptions.confirm", by=ANYONE)
 def confirm(key: str, *, code: str, now: datetime, actor: Actor) -> bool:
     """True once the right code has come in time. A wrong one counts and is not refused, so that the count stays; earlier
-    subscriptions of the same address by the same channel end, for the newest word counts."""
+    subscriptions of the same address to the same topic by the same channel end, for the newest word counts."""
     subscription = rows.take(Subscription.objects.all(), key)
     if subscription.confirmed_at is not None:
         return subscription.ended_at is None
@@ -83,11 +114,25 @@ def confirm(key: str, *, code: str, now: datetime, actor: Actor) -> bool:
         subscription.tries += 1
         subscription.save()
         return False
-    for earlier in _same_address(subscription):
-        _end(earlier, now, "replaced")
-    subscription.confirmed_at = now
-    subscription.save()
+    _stands(subscription, now)
     return True
+
+
+@act("dispatch.subscriptions.confirm_by_link", by=ANYONE)
+def confirm_by_link(*, token: str, now: datetime, actor: Actor) -> Subscription:
+    """By the link that was sent to the address; opened again within its hours it is no harm."""
+    key = codes.key_to_confirm(token)
+    found = Subscription.objects.select_for_update().filter(key=key).first() if key else None
+    if found is None:
+        raise Refused(
+            _("This link is not complete."), field="token", remedy=_("Copy the whole link out of the message.")
+        )
+    over = now > found.asked_at + timedelta(hours=_norm("dispatch.link.hours", now))
+    if over or (found.ended_at is not None):
+        raise Refused(_("This link is no longer valid."), field="token", remedy=_("Write to us again."))
+    if found.confirmed_at is None:
+        _stands(found, now)
+    return found
 
 
 @act("dispatch.subscriptions.leave", by=ANYONE)
@@ -140,6 +185,13 @@ def drop(*, keys: list[str], now: datetime, actor: Actor) -> int:
     return len(gone)
 
 
+def _stands(subscription: Subscription, now: datetime) -> None:
+    for earlier in _same_address(subscription):
+        _end(earlier, now, "replaced")
+    subscription.confirmed_at = now
+    subscription.save()
+
+
 def _by_link(token: str) -> Subscription:
     key = codes.key_in(token)
     found = Subscription.objects.select_for_update().filter(key=key).first() if key else None
@@ -184,17 +236,20 @@ def _address(channel: str, typed: str) -> str:
     return text
 
 
-def _not_too_often(address: str, now: datetime) -> None:
-    since = now - timedelta(days=1)
-    asked = Subscription.objects.filter(address_index__holds=address, asked_at__gte=since).count()
-    if asked >= _norm("dispatch.code.a_day", now):
+def _not_too_often(address: str, topic: str, now: datetime, most: int) -> None:
+    """Counted for each purpose: whoever asks for many codes of one holds up no other."""
+    since, purpose = now - timedelta(days=1), topic.partition(":")[0]
+    rows = Subscription.objects.filter(address_index__holds=address, asked_at__gte=since, topic__startswith=purpose)
+    if rows.count() >= most:
         raise TooMany(
             _("Enough codes have been sent to this address today."), field="address", remedy=_("Try again tomorrow.")
         )
 
 
 def _same_address(subscription: Subscription) -> list[Subscription]:
-    same = Subscription.objects.filter(channel=subscription.channel, address_index=subscription.address_index)
+    same = Subscription.objects.filter(
+        topic=subscription.topic, channel=subscription.channel, address_index=subscription.address_index
+    )
     standing = same.filter(confirmed_at__isnull=False, ended_at__isnull=True).exclude(pk=subscription.pk)
     return list(standing.select_for_update())
 

@@ -120,10 +120,15 @@ def carriers(world: World) -> dict[Channel, Carrier | None]:
     centre = settings.SMS[world.value]
     live = world is World.LIVE
     return {
-        Channel.SMS: smpp.Sms(smpp.centre(centre)) if centre else None,
+        Channel.SMS: smpp.Sms(smpp.centre(centre)) if centre else _demonstrated("sms"),
         Channel.MAIL: _mail() if live else mail.Folder(Path(settings.EMAIL_FILE_PATH) / "drill", _sender()),
         Channel.PUSH: _push() if live else None,
     }
+
+
+def _demonstrated(name: str) -> Carrier | None:
+    """A demonstration keeps in a folder what it has nobody to send by."""
+    return mail.Folder(Path(settings.EMAIL_FILE_PATH) / name, _sender()) if settings.DEMO else None
 
 
 def _mail() -> Carrier:

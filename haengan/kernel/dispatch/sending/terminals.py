@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import secrets
+import time
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,7 +12,7 @@ import structlog
 from asgiref.sync import sync_to_async
 from django.utils import timezone
 
-from haengan.kernel.dispatch import commanding, intake, keys, upkeep
+from haengan.kernel.dispatch import alone, commanding, intake, keys, upkeep
 from haengan.kernel.dispatch.models import Message, Terminal
 from haengan.kernel.dispatch.proving import Proof, record
 from haengan.kernel.dispatch.rules import Channel, State, World
@@ -19,6 +22,8 @@ from haengan.lib.mqtt.link import Arrived, Link
 from haengan.lib.mqtt.threads import Running
 
 MOST = 5_000
+PULSE, RULES = 10.0, 10.0
+"""Seconds between two pulses of the house, and between two looks at what terminals may decide alone."""
 log = structlog.get_logger("haengan.dispatch")
 
 
@@ -28,6 +33,8 @@ class TerminalPost:
     def __init__(self, world: World, brokers: Sequence[Broker], *, name: str) -> None:
         self.world, self.brokers, self.name = world, tuple(brokers), name
         self.running = Running(self._link)
+        self.life = f"{name}.{secrets.token_hex(4)}"
+        self.pulsed = self.looked = -math.inf
 
     def start(self) -> None:
         self.running.start()
@@ -40,6 +47,7 @@ class TerminalPost:
         up = [one.broker for one in self.running.standings() if one.up]
         if not up:
             return 0
+        self._alone(now)
         due = upkeep.take(Channel.TERMINAL, self.world, now=now, most=MOST, message=message)
         if not due:
             return 0
@@ -49,6 +57,20 @@ class TerminalPost:
         via = ", ".join(up)
         record([Proof(one.delivery, f"try {one.attempt}", at, State.SENT, via) for one in due], now=at)
         return len(due)
+
+    def _alone(self, now: datetime) -> None:
+        """The pulse, while the house decides; without it, and without a database, terminals decide by their local rules. What
+        breaks here holds up no command."""
+        clock = time.monotonic()
+        try:
+            if clock - self.pulsed >= PULSE and alone.vouched(now):
+                self.pulsed = clock
+                self.running.send([alone.pulse(self.world, self.life, now)], qos=0)
+            if clock - self.looked >= RULES:
+                self.looked = clock
+                self.running.send(alone.due(self.world, now), retain=True)
+        except Exception as wrong:
+            log.error("dispatch.local_rules_failed", world=self.world.value, kind=type(wrong).__name__, why=str(wrong))
 
     def _published(self, due: Sequence[Due]) -> list[list[tuple[str, bytes]]]:
         """By message. A key that is missing is told loudly and sends nothing; what was taken is due again after its pause."""

@@ -19,6 +19,8 @@ def test_each_terminal_has_its_own_topics_in_its_own_world():
     assert mine == [
         "topic read haengan/live/terminal/siren-1/command",
         "topic read haengan/live/terminal/siren-1/rules",
+        "topic read haengan/live/house",
+        "topic read haengan/readings/#",
         "topic write haengan/live/terminal/siren-1/ack",
         "topic write haengan/live/terminal/siren-1/beat",
     ]
@@ -39,9 +41,14 @@ def broker(mosquitto, tmp_path):
     folder = tmp_path / "given"
     authority = brokers.Certificates(folder, now=datetime.now(UTC))
     authority.broker(["127.0.0.1", "localhost"])
-    for world, number in [("live", "house"), ("drill", "house"), *((world, number) for number, world in LIVE)]:
+    for world, number in [
+        ("live", "house"),
+        ("drill", "house"),
+        ("live", "g-1"),
+        *((world, number) for number, world in LIVE),
+    ]:
         authority.client(world, number)
-    (folder / "acl").write_text(brokers.rights(LIVE))
+    (folder / "acl").write_text(brokers.rights(LIVE, ["g-1"]))
     (folder / "acl").chmod(0o700)
     text = brokers.configuration(folder=folder, data=tmp_path, port="{port}", user="{user}")
     started = mosquitto(more=text)
@@ -92,6 +99,11 @@ SAID = [
     (("drill", "house"), ("live", "siren-1"), TERMINAL.format("live", "siren-1", "command"), False),
     (("live", "house"), ("drill", "board-1"), TERMINAL.format("drill", "board-1", "command"), False),
     (("drill", "house"), ("drill", "board-1"), TERMINAL.format("drill", "board-1", "command"), True),
+    (("live", "house"), ("live", "siren-1"), "haengan/live/house", True),
+    (("live", "siren-2"), ("live", "siren-1"), "haengan/live/house", False),
+    (("drill", "house"), ("live", "siren-1"), "haengan/live/house", False),
+    (("live", "g-1"), ("live", "siren-1"), "haengan/readings/g-1/w1", True),
+    (("live", "siren-2"), ("live", "siren-1"), "haengan/readings/g-1/w1", False),
 ]
 
 

@@ -123,6 +123,7 @@ def on_disk(path):
         return
     connection.ensure_connection()
     ours, name = connection.connection, connection.settings_dict["NAME"]
+    assert not ours.in_transaction  # a copy would wait for its end for ever
     copy = sqlite3.connect(path)
     ours.backup(copy)
     copy.close()

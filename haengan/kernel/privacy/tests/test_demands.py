@@ -30,6 +30,8 @@ MOBILE, ASKED, DUE = "010-9876-5432", date(2026, 3, 3), date(2026, 3, 13)
 NOT_HELD = {
     "autonomy_townhalls.Request.code": "opens the receipt, says nothing of the person",
     "autonomy_honorary_mayors.Application.code": "the same",
+    "civil_affairs_petitions.Petition.code": "the same",
+    "civil_affairs_petitions.Endpoint.api_key": "of another city's server",
     "kernel_privacy.Demand.code": "the same",
     "kernel_privacy.Demand.held": "a copy of what the other holdings have",
     "support_trainings.Slip.code": "of slips without a name",

@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 from haengan.lib.crypto import signing
 from haengan.lib.terminal import signed, words
 from haengan.lib.terminal.device import Device
+from haengan.lib.terminal.hearing import Seen
 from haengan.lib.terminal.memory import Memory
 from haengan.lib.terminal.words import Command, LocalRule, LocalRules
 
@@ -173,7 +174,7 @@ def test_no_altered_command_sounds(cut, put, tmp_path_factory):
     assert not one.sounded or altered == wire or (altered[:128].lower() == wire[:128] and altered[128:] == wire[128:])
 
 
-RULE = LocalRule("r1", "river", 3.5, 20.0, 60.0, 3600.0, {"speech": {"ko": "강이 넘칩니다"}}, "flood")
+RULE = LocalRule("r1", "river", 3.5, 20.0, 60.0, 3600.0, 600.0, "flood-1", {"speech": {"ko": "강이 넘칩니다"}}, "flood")
 
 
 def rules(key=LIVE, **told):
@@ -186,7 +187,7 @@ def decided(device, level, cut, *moments):
 
     async def walk():
         return [
-            await device.decide({"river": level}, timedelta(seconds=cut), NOW + timedelta(seconds=one))
+            await device.decide({"river": Seen(level, NOW)}, timedelta(seconds=cut), NOW + timedelta(seconds=one))
             for one in moments
         ]
 
@@ -232,17 +233,135 @@ def test_older_rules_do_not_take_the_place_of_newer_ones(case):
     assert "older" in device.learn(rules(issued_at=NOW - timedelta(days=1)), NOW)
 
 
-def test_a_command_that_covers_a_local_rule_does_not_sound_a_second_time(case):
+MANY = tuple(replace(RULE, id=f"r{number}") for number in range(words.MOST_RULES + 1))
+
+
+@pytest.mark.parametrize(("some_rules", "learned"), [(MANY[:-1], True), (MANY, False)])
+def test_no_more_rules_are_learned_than_a_terminal_holds(some_rules, learned, case):
+    assert (case().device().learn(rules(rules=some_rules), NOW) == "") is learned
+
+
+def test_rules_that_come_anew_do_not_begin_the_waiting_anew(case):
+    device = case().device()
+    device.learn(rules(), NOW)
+    decided(device, 3.6, 120, 0)
+    device.learn(rules(issued_at=NOW + timedelta(seconds=5)), NOW)
+
+    assert decided(device, 3.6, 120, 21)[0]
+
+
+def test_a_rule_with_another_level_waits_anew(case):
+    device = case().device()
+    device.learn(rules(), NOW)
+    decided(device, 3.6, 120, 0)
+    device.learn(rules(issued_at=NOW + timedelta(seconds=5), rules=(replace(RULE, level=3.55),)), NOW)
+
+    assert decided(device, 3.6, 120, 21) == [[]]
+
+
+def test_rules_that_were_withdrawn_decide_nothing(case):
+    device = case().device()
+    device.learn(rules(), NOW)
+    decided(device, 3.6, 120, 0)
+    assert device.learn(rules(issued_at=NOW + timedelta(seconds=1), rules=()), NOW) == ""
+
+    assert decided(device, 3.6, 120, 30) == [[]]
+
+
+def test_a_value_that_is_stale_decides_nothing(case):
+    device = case().device()
+    device.learn(rules(rules=(replace(RULE, silent=25.0),)), NOW)
+    assert decided(device, 3.6, 120, 0, 26) == [[], []]
+
+
+ALONE = {"river": Seen(4.0, NOW)}
+
+
+async def sounded_alone(device, *, after=30):
+    device.learn(rules(), NOW)
+    await device.decide(ALONE, timedelta(seconds=90), NOW)
+    return await device.decide(ALONE, timedelta(seconds=120), NOW + timedelta(seconds=after))
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_what_sounded_alone_before_the_command_was_issued_does_not_sound_again(restarted, case):
     one = case()
 
     async def walk():
         device = one.device()
-        device.learn(rules(), NOW)
-        await device.decide({"river": 4.0}, timedelta(seconds=90), NOW)
-        await device.decide({"river": 4.0}, timedelta(seconds=120), NOW + timedelta(seconds=30))
-        await device.obey(command(local="r1"), NOW + timedelta(seconds=40))
+        (id,) = await sounded_alone(device)
+        if restarted:
+            device.memory.close()
+            device = one.device()
+        later = NOW + timedelta(minutes=20)
+        wire = command(local="flood-1", since=NOW, issued_at=later)
+        await device.obey(wire, later + timedelta(seconds=1))
+        return id
 
-    asyncio.run(walk())
+    id = asyncio.run(walk())
     assert len(one.sounded) == 1
     assert one.said[-1].stages[-1][0] == words.DONE
-    assert "local rule r1" in one.said[-1].note
+    assert one.said[-1].note == f"sounded alone before: {id}"
+
+
+SOUNDS = [
+    {"local": "flood-1", "since": NOW + timedelta(hours=1), "issued_at": NOW + timedelta(hours=1)},
+    {"local": "flood-2", "since": NOW},
+    {"local": "", "since": NOW},
+]
+
+
+@pytest.mark.parametrize("told", SOUNDS, ids=["a later flood", "another rule", "no rule"])
+def test_a_command_that_says_more_than_what_sounded_alone_sounds(told, case):
+    one = case()
+
+    async def walk():
+        device = one.device()
+        await sounded_alone(device)
+        issued = told.get("issued_at", NOW + timedelta(minutes=1))
+        wire = command(**{**told, "issued_at": issued}, expires_at=NOW + timedelta(hours=2))
+        await device.obey(wire, issued + timedelta(seconds=1))
+
+    asyncio.run(walk())
+    assert len(one.sounded) == 2
+
+
+def test_where_the_amplifier_failed_alone_the_command_sounds(case):
+    one = case()
+
+    async def walk():
+        device = one.device()
+        one.broken = True
+        await sounded_alone(device)
+        one.broken = False
+        await device.obey(command(local="flood-1", since=NOW), NOW + timedelta(seconds=40))
+
+    asyncio.run(walk())
+    assert [id for id, _what in one.sounded] == ["m1"]
+
+
+def test_what_a_command_sounded_a_local_rule_does_not_sound_again(case):
+    one = case()
+
+    async def walk():
+        device = one.device()
+        await device.obey(command(local="flood-1", since=NOW), NOW)
+        return await sounded_alone(device)
+
+    assert asyncio.run(walk()) == []
+    assert [id for id, _what in one.sounded] == ["m1"]
+
+
+def test_a_house_that_is_back_is_told_what_was_sounded_alone(case):
+    one = case()
+
+    async def walk():
+        (id,) = await sounded_alone(one.device())
+        one.said.clear()
+        device = one.device()
+        device.retell(NOW + timedelta(hours=5))
+        device.retell(NOW + timedelta(days=8))
+        return id
+
+    id = asyncio.run(walk())
+    assert [(ack.id, ack.again, ack.stages[0][0]) for ack in one.said] == [(id, True, words.DONE)]

@@ -1,4 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+DECLARE = (
+    *("access.duties", "access.reach", "figures.course", "figures.filed"),
+    *("register.course", "register.doors", "register.filed", "register.kinds", "register.looks"),
+)
 
 
 class PetitionsConfig(AppConfig):
@@ -6,4 +13,5 @@ class PetitionsConfig(AppConfig):
     label = "civil_affairs_petitions"
 
     def ready(self) -> None:
-        from haengan.rooms.civil_affairs.petitions import figures  # noqa: F401
+        for module in DECLARE:
+            import_module(f"{self.name}.{module}")

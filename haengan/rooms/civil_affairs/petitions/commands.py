@@ -1,10 +1,12 @@
-"""`haengan due`."""
+"""`haengan due`, `haengan petition-mail`."""
 
 from __future__ import annotations
 
 import json
+import sys
 
 import typer
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from haengan.lib.hangul.particles import settle
@@ -15,6 +17,8 @@ from haengan.rooms.civil_affairs.petitions.engine.clock.reckoning import Due
 from haengan.rooms.civil_affairs.petitions.engine.clock.reckoning import due as reckoned
 from haengan.rooms.civil_affairs.petitions.engine.clock.refusals import Refusal
 from haengan.rooms.civil_affairs.petitions.engine.clock.terms import Period
+
+REFUSED, LATER = 65, 75
 
 
 def due(
@@ -54,6 +58,21 @@ def due(
         typer.echo(told.proof.told(language))
 
 
+def petition_mail() -> None:
+    """Take in one mail from the standard input, as a mail server pipes it. Ends with 65 for what can be no petition, 75 to be
+    brought again (sysexits.h). Example: haengan petition-mail < letter.eml"""
+    from haengan.rooms.civil_affairs.petitions.intake import mailed  # needs the database
+
+    try:
+        mailed.take(sys.stdin.buffer.read(mailed.LARGEST + 1), now=timezone.now())
+    except mailed.Unfit as unfit:
+        typer.echo(unfit.why, err=True)
+        raise typer.Exit(REFUSED) from None
+    except Exception as failed:
+        typer.echo(type(failed).__name__, err=True)
+        raise typer.Exit(LATER) from None
+
+
 def _told(kind: str, received_at: str, events: list[Event], period: str, holidays: list[str]) -> Due:
     named = dict(typed.holiday(one) for one in holidays)
     own = Period.read(period) if period else None
@@ -70,4 +89,4 @@ def _plain(told: Due, kind: str, received_at: str, language: str) -> dict[str, o
     }
 
 
-COMMANDS = [due]
+COMMANDS = [due, petition_mail]

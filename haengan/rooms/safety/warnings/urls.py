@@ -1,5 +1,6 @@
 from django.urls import path
 
+from haengan.rooms.safety.warnings.pages import aftermath as after
 from haengan.rooms.safety.warnings.pages import citizens, composing, exercising, replaying, situation, subscribing
 from haengan.rooms.safety.warnings.register.incoming import INCOMING, SOURCES
 from haengan.rooms.safety.warnings.register.warned import AREAS, HEADS, ORDERS, WARNINGS
@@ -20,6 +21,8 @@ office = [
     *SITUATIONS.urls("situations/"),
     *INCOMING.urls("incoming/"),
     *SOURCES.urls("sources/"),
+    path("<record:key>/aftermath/", after.after, name="aftermath"),
+    path("<record:key>/aftermath.csv", after.terminals, name="aftermath-file"),
     *WARNINGS.urls(),
 ]
 public = [

@@ -28,10 +28,14 @@ def test_a_database_that_is_behind_is_not_served(haengan, monkeypatch, db):
     assert "haengan serve --migrate" in answer.said
 
 
-def test_every_application_gets_a_web_server_and_the_house_one_worker():
+def test_every_application_gets_a_web_server_and_the_house_one_worker_and_watch():
     ports = {"office": 8000, "public": 8001}
 
-    assert [member.name for member in serving.members("127.0.0.1", ports, 2, worker=True)] == [*ports, "worker"]
+    assert [member.name for member in serving.members("127.0.0.1", ports, 2, worker=True)] == [
+        *ports,
+        "worker",
+        "watch",
+    ]
     assert [member.name for member in serving.members("127.0.0.1", ports, 2, worker=False)] == [*ports]
 
 

@@ -33,6 +33,16 @@ def test_mail_to_a_folder_is_a_warning(settings):
     assert states(machine.mail) == {State.WARNING}
 
 
+def test_a_mail_folder_is_looked_into(settings, tmp_path):
+    settings.PETITION_MAIL = str(tmp_path)
+    assert states(machine.petition_mail) == {State.FAULT}
+    (tmp_path / "new").mkdir()
+    assert states(machine.petition_mail) == {State.WELL}
+    (tmp_path / "refused").mkdir()
+    (tmp_path / "refused" / "1.mail").touch()
+    assert states(machine.petition_mail) == {State.WARNING}
+
+
 def test_fonts_that_are_not_there_are_a_fault(monkeypatch, tmp_path):
     monkeypatch.setenv("HAENGAN_FONTS", str(tmp_path))
     assert states(machine.document_fonts) == {State.FAULT}

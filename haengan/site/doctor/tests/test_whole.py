@@ -13,7 +13,7 @@ CITY = {
     "HAENGAN_PUBLIC_HOSTS": "city.example",
     "HAENGAN_MAIL": "smtp://mail.city.example",
 }
-LEFT = ("electronic seal", "city's confirmation", "answers these offers")
+LEFT = ("electronic seal", "city's confirmation")
 
 
 @pytest.fixture

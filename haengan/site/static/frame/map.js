@@ -39,7 +39,10 @@ for (const figure of document.querySelectorAll("figure[data-map]")) {
   const map = new maplibre.Map({ container: canvas, style: style(data), bounds: bounds(data.features), fitBoundsOptions: { padding: 48, maxZoom: 14 }, attributionControl: false, dragRotate: false });
   map.addControl(new maplibre.NavigationControl({ showCompass: false }));
   figure.addEventListener("map:draw", (event) => map.getSource("things")?.setData(event.detail));
+  figure.addEventListener("map:go", (event) => map.flyTo({ center: event.detail, zoom: Math.max(map.getZoom(), 14) }));
   map.on("click", (event) => {
+    const { lng, lat } = event.lngLat;
+    if (!figure.dispatchEvent(new CustomEvent("map:picked", { detail: [lng, lat], cancelable: true }))) return;
     const [feature] = map.queryRenderedFeatures(event.point, { layers: ["places", "areas"] });
     if (!feature?.properties.name) return;
     const words = document.createElement(feature.properties.href ? "a" : "span");

@@ -5,7 +5,6 @@ import pytest
 from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.acts.running import Refused, Stale
 from haengan.kernel.followups import queries as followups
-from haengan.kernel.offers.asking import NotProvided
 from haengan.kernel.tables import receipts
 from haengan.kernel.tables.sealed import opened
 from haengan.rooms.autonomy.townhalls import queries
@@ -208,9 +207,9 @@ class TestWhatIsOwed:
         requests.decline(**told(request), reason="일정", today=TODAY, actor=clerk)
         assert not followups.opened().exists()
 
-    def test_no_petition_is_opened_where_no_system_takes_one(self, hold, say, clerk):
+    def test_no_petition_is_opened_where_the_city_offers_no_kind(self, hold, say, clerk):
         opinion = say(hold())
-        with pytest.raises(NotProvided):
+        with pytest.raises(Refused):
             opinions.hand_over(**told(opinion), actor=clerk)
         opinion.refresh_from_db()
         assert opinion.petition == ""

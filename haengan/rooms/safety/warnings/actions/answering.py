@@ -1,7 +1,8 @@
 """From a decision to a warning: under a standing order it is sent at once, else a draft waits for people. For
 `deciding.followers`, inside the transaction of the decision: what a rule decides and what leaves because of it are one commit.
 
-Only what is still true is answered: of what was found out late, or was taken back, nothing leaves. A situation that has a
+Only what is still true is answered, and of what was found out late, or was taken back, nothing leaves: where that still stands,
+after an outage of the house for one, a draft waits for people. A situation that has a
 warning in force is answered by an update of it, never by a second alert; its end is drafted as a cancellation, which people send.
 """
 
@@ -36,7 +37,9 @@ def answer(made: Sequence[Decision], now: datetime) -> None:
             newest[one.situation_id] = one
     for decision in newest.values():
         situation = decision.situation
-        if situation is None or decision.late or situation.void or not decision.known:
+        if situation is None or situation.void or not decision.known:
+            continue
+        if decision.late and decision.level and situation.until is not None:
             continue
         _answer(situation, decision, now)
 
@@ -55,7 +58,7 @@ def _answer(situation: Situation, decision: Decision, now: datetime) -> None:
 def _alert(situation: Situation, decision: Decision, now: datetime) -> None:
     districts = answered.districts(situation)
     order = orders.fitting(situation.rule.cause, decision.level, districts, timezone.localdate(now))
-    if order is not None and situation.world == "live":
+    if order is not None and situation.world == "live" and not decision.late:
         try:
             with transaction.atomic():
                 orders.send(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from haengan.kernel.access import queries as access
 from haengan.kernel.acts.running import Actor, Refused, act
 from haengan.kernel.people.models import Official
 from haengan.kernel.places.models import District
+from haengan.rooms.safety.warnings.actions import alone
 from haengan.rooms.safety.warnings.engine.decision import conditions as engine
 from haengan.rooms.safety.warnings.engine.decision import words
 from haengan.rooms.safety.warnings.engine.decision.parsing import Malformed, read
@@ -71,17 +72,21 @@ def draft(
     source: str,
     now: datetime,
     author: Official | None = None,
+    local: Mapping[str, Any] | None = None,
 ) -> RuleVersion:
-    """Thresholds with their reason and source, complete with how long each series may be silent at the time."""
+    """Thresholds with their reason and source, complete with how long each series may be silent at the time; `local` marks a
+    level of them for terminals that do not hear the house (`actions.alone.marked`)."""
     if rule.ended_at is not None:
         raise Refused(_("This rule has ended."), field="rule", remedy=_("Enter a new rule."))
     drafter = author or actor
     if not isinstance(drafter, Official):
         raise Refused(_("Thresholds have an official as their author."), field="author")
+    whole = complete(conditions)
     return RuleVersion.objects.create(
         rule=rule,
         ordinal=queries.number_of(rule),
-        conditions=complete(conditions),
+        conditions=whole,
+        local=alone.marked(rule, whole, local, now),
         author=drafter,
         drafted_at=now,
         reason=grounds.strip(),
@@ -91,11 +96,19 @@ def draft(
 
 @act("safety.warnings.draft_rule_here", by=DESK)
 def draft_here(
-    *, key: str, revision: int, conditions: object, grounds: str, source: str, now: datetime, actor: Actor
+    *,
+    key: str,
+    revision: int,
+    conditions: object,
+    grounds: str,
+    source: str,
+    now: datetime,
+    actor: Actor,
+    local: Mapping[str, Any] | None = None,
 ) -> Rule:
     """A further version of this rule, from its page."""
     rule = access.take(actor, Rule, key, revision)
-    draft(rule=rule, conditions=conditions, grounds=grounds, source=source, now=now, actor=actor)
+    draft(rule=rule, conditions=conditions, grounds=grounds, source=source, now=now, actor=actor, local=local)
     return rule
 
 
@@ -126,6 +139,7 @@ def approve(
             field="from_at",
             remedy=_("Leave it empty: from now."),
         )
+    alone.must_fit(version, now)
     RuleApproval.objects.create(
         version=version, author=version.author, approver=who, approved_at=now, from_at=from_at or now
     )

@@ -17,7 +17,7 @@ from haengan.kernel.dispatch.rules import World
 from haengan.kernel.people.models import Resident
 from haengan.rooms.safety.warnings.actions import moving
 from haengan.rooms.safety.warnings.models.warned import Covered, Warning
-from haengan.rooms.safety.warnings.queries import capped, places
+from haengan.rooms.safety.warnings.queries import alone, capped, places
 from haengan.rooms.safety.warnings.queries import warned as queries
 from haengan.rooms.safety.warnings.queries.places import Place
 from haengan.rooms.safety.warnings.rules import warned as rules
@@ -77,6 +77,7 @@ def _all_told_before(warning: Warning, told: Told) -> Told:
 
 
 def _queue(warning: Warning, told: Told, now: datetime) -> Message:
+    local, since = alone.covered(warning)
     draft = queueing.Draft(
         world=World(warning.world),
         title=str(warning),
@@ -85,6 +86,8 @@ def _queue(warning: Warning, told: Told, now: datetime) -> Message:
         wording=_wording(warning),
         ways=frozenset(warning.ways),
         clip=warning.clip,
+        local=local,
+        since=since,
         origin=(ORIGIN, warning.key),
         corrects=warning.previous.message if warning.previous is not None else None,
         plan=warning.plan,

@@ -60,12 +60,14 @@ class RuleDistrict(Record):
 class RuleVersion(Record):
     """Conditions as somebody drafted them; never changed: another draft is another version. It holds once it is approved.
 
-    `conditions` is the data of `engine.decision`, canonical, with how long each series may be silent.
+    `conditions` is the data of `engine.decision`, canonical, with how long each series may be silent. `local`, where terminals of
+    its area may sound it alone: level, texts by way and language, `cut` and `rest` in seconds, and the area as it was drafted.
     """
 
     rule = models.ForeignKey(Rule, models.PROTECT, related_name="versions", verbose_name=_("warning rule"))
     ordinal = models.PositiveSmallIntegerField(_("version number"))
     conditions = models.JSONField(_("conditions"))
+    local = models.JSONField(_("by terminals alone"), default=dict, blank=True)
     author = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name=_("author"))
     drafted_at = models.DateTimeField(_("drafted at"))
     reason = models.CharField(_("reason for the thresholds"), max_length=300)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from haengan.kernel.registers import permission
-from haengan.rooms.safety.warnings.engine.decision.parsing import Malformed
 from haengan.rooms.safety.warnings.forms.replaying import PeriodForm
+from haengan.rooms.safety.warnings.queries import judging
 from haengan.rooms.safety.warnings.queries import replaying as queries
 from haengan.rooms.safety.warnings.queries.replaying import Replayed
 from haengan.rooms.safety.warnings.register.watched import VERSIONS
@@ -31,12 +31,13 @@ def replay(request: HttpRequest, key: str) -> HttpResponse:
     version = permission.record(VERSIONS, permission.reader(request, VERSIONS), key)
     now = timezone.now()
     form = _form(request, now)
-    found = _found(form, version, now) if form.is_bound and form.is_valid() else []
+    found = form.replayed(version, now) if form.is_bound and form.is_valid() else []
     if found and not form.errors and request.GET.get("format") == "csv":
         return _file(found)
     context = {"version": version, "form": form, "back": VERSIONS.url("detail", key), "list": VERSIONS.url("list")}
     if found:
-        context |= {"columns": [_column(one, version) for one in found]}
+        columns = [_column(one, version) for one in found]
+        context |= {"columns": columns, **_outcomes(form.cleaned_data, version, found, columns)}
         context |= {"alarmed": _alarmed(found), "query": _query(request)}
     return render(request, "warnings/replay.html", context, status=400 if form.errors else 200)
 
@@ -47,22 +48,18 @@ def _form(request: HttpRequest, now: datetime) -> PeriodForm:
     return PeriodForm(initial={"from_at": now - WEEK, "until_at": now})
 
 
-def _found(form: PeriodForm, version: Any, now: datetime) -> list[Replayed]:
-    """The version in force first, then this one; what is wrong stands at the form."""
-    start, end = form.cleaned_data["from_at"], form.cleaned_data["until_at"]
-    standing = queries.in_force(version.rule, now)
-    asked = [standing, version] if standing is not None and standing != version else [version]
-    try:
-        return [queries.replayed(one, start, end) for one in asked]
-    except queries.TooLong as wrong:
-        most = f"{wrong.args[0]:,}"
-        form.add_error(
-            "until_at",
-            _("There are more than %(most)s readings in this period. Choose a shorter one.") % {"most": most},
-        )
-    except Malformed:
-        form.add_error(None, _("These conditions cannot be read. Draft a new version."))
-    return []
+def _outcomes(
+    told: dict[str, Any], version: Any, found: list[Replayed], columns: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Beside the warnings that were given: numbers into each column, and one picture of all."""
+    warned = judging.given(version.rule, found[0].start, found[0].end, told["level"])
+    judged = [judging.judged(one, warned, told["level"]) for one in found]
+    for column, one in zip(columns, judged, strict=True):
+        column["judged"] = one
+        column["missed"] = [warned[place].warning for place in one.outcome.misses]
+        column["false"] = [rules.moment(one.alarms[place].since) for place in one.outcome.false]
+    titles = [_("Warnings given"), *(f"{column['version']}" for column in columns)]
+    return {"warned": warned, "picture": judging.picture(judged, warned, titles)}
 
 
 def _column(one: Replayed, version: Any) -> dict[str, Any]:

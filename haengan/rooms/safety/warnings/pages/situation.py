@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from haengan.kernel.dispatch.rules import World
 from haengan.kernel.registers import permission
+from haengan.rooms.safety.warnings.queries import alone, watching
 from haengan.rooms.safety.warnings.queries import room as queries
-from haengan.rooms.safety.warnings.queries import watching
 from haengan.rooms.safety.warnings.register.warned import WARNINGS
 from haengan.rooms.safety.warnings.register.watched import SITUATIONS
 
@@ -57,4 +57,6 @@ def _now(request: HttpRequest, world: str) -> dict[str, Any]:
         "charts": watching.charts(found.charts),
         "parts": watching.parts(found.ourselves.parts),
         "map": watching.drawn(found, now),
+        "alone": alone.sounded(now, world=world),
+        "local": alone.standing(now, world=world),
     }

@@ -41,6 +41,7 @@ from haengan.rooms.safety.warnings.queries.ourselves import Summary
 SPAN = timedelta(hours=6)
 CHARTS, MESSAGES = 6, 5
 LATELY = timedelta(hours=1)
+NOT_OURS = Q(ways=ourselves.SILENT) | Q(cause__in=sending.PRIVATE)
 
 
 @dataclass(frozen=True)
@@ -224,7 +225,7 @@ def _near(station: Station) -> float:
 def _gone(now: datetime, world: str) -> list[Gone]:
     """The newest few that are under way or went out within the hour, each with its tallies: two queries."""
     under_way = Q(expires_at__gt=now) | Q(queued_at__gt=now - LATELY)
-    found = list(Message.objects.filter(under_way, world=world).exclude(ways=ourselves.SILENT)[:MESSAGES])
+    found = list(Message.objects.filter(under_way, world=world).exclude(NOT_OURS)[:MESSAGES])
     tallies: dict[int, dict[str, dict[str, int]]] = {one.pk: {} for one in found}
     for tally in Tally.objects.filter(message__in=tallies, count__gt=0):
         tallies[tally.message_id].setdefault(tally.channel, {})[tally.state] = tally.count

@@ -52,13 +52,18 @@ def score(warning: Warning) -> Score | None:
     if not every:
         return None
     missed = mine.exclude(state__in=REACHED).select_related("terminal__district").order_by("terminal__number")
-    began = warning.moves.filter(becomes=State.DRAFT).values_list("at", flat=True).first() or warning.drafted_at
     return Score(
-        max((warning.sent_at - began).total_seconds(), 0.0),
+        people(warning),
         [stage for code in STAGES if (stage := _stage(message, code, every))],
         list(missed[:SHOWN]),
         missed.count(),
     )
+
+
+def people(warning: Warning) -> float:
+    """Seconds between the first draft and the sending."""
+    began = warning.moves.filter(becomes=State.DRAFT).values_list("at", flat=True).first() or warning.drafted_at
+    return max((warning.sent_at - began).total_seconds(), 0.0) if warning.sent_at is not None else 0.0
 
 
 def _stage(message: Message, code: str, every: int) -> Stage | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from haengan.kernel.readings import queries as readings
 from haengan.kernel.readings.models import Series
@@ -14,6 +14,7 @@ from haengan.rooms.safety.warnings.engine.decision import words
 from haengan.rooms.safety.warnings.engine.decision.conditions import Source, leaves
 from haengan.rooms.safety.warnings.engine.decision.parsing import Malformed, read
 from haengan.rooms.safety.warnings.models.watched import Decision, Rule, RuleApproval, RuleVersion, Situation
+from haengan.rooms.safety.warnings.rules import causes
 
 
 def rules_listed() -> QuerySet[Rule]:
@@ -143,6 +144,20 @@ def sentences(version: RuleVersion, language: str) -> list[str]:
         return words.lines(read(version.conditions), language)
     except Malformed:
         return [gettext("These conditions cannot be read. Draft a new version.")]
+
+
+def alone(version: RuleVersion, language: str) -> list[str]:
+    """What terminals may do by it without the house, in words; empty where nothing."""
+    if not version.local:
+        return []
+    local, ko = version.local, language.startswith("ko")
+    level = causes.LEVELS[local["level"]][0 if ko else 1]
+    with override(language):
+        found = [
+            gettext("From level %(level)s, after %(cut)d seconds without the house; again after %(rest)d seconds.")
+            % {"level": level, "cut": local["cut"], "rest": local["rest"]}
+        ]
+    return found + [text for way in ("speech", "text") for text in local.get(way, {}).values()]
 
 
 def facts(decision: Decision, language: str, *, only_unknown: bool = False) -> list[str]:

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from haengan.kernel.registers.declare import Column, Filter, Link, Panel, Register, Step
+from haengan.kernel.registers.declare import Column, Filter, Link, Panel, Paper, Register, Step
 from haengan.rooms.safety.warnings.actions import approving, areas, drafting, orders
 from haengan.rooms.safety.warnings.forms import warned as forms
 from haengan.rooms.safety.warnings.models.warned import Covered, StandingOrder, StoredArea, VillageHead, Warning
-from haengan.rooms.safety.warnings.queries import telling
+from haengan.rooms.safety.warnings.queries import alone, telling
 from haengan.rooms.safety.warnings.queries import warned as queries
+from haengan.rooms.safety.warnings.register import aftermath
 from haengan.rooms.safety.warnings.rules.warned import Kind, State
 
 
@@ -88,7 +89,13 @@ WARNINGS = Register(
             lambda row: Covered.objects.filter(warning=row).select_related("district"),
             ["district", "residents", "terminals"],
         ),
+        Panel(
+            _("Sounded by terminals alone"),
+            alone.sounded_of,
+            ["terminal", "at", "end", "note", "noted_at"],
+        ),
     ],
+    papers=[Paper("aftermath", _("Report on how it went"), aftermath.report, when=aftermath.went_out)],
     imports=False,
     findable=True,
     form_template="warnings/compose.html",

@@ -24,8 +24,14 @@ def why(decision: Decision) -> str:
     return "\n".join(queries.facts(decision, get_language() or "ko"))
 
 
+def alone(version: RuleVersion) -> str:
+    return "\n".join(queries.alone(version, get_language() or "ko"))
+
+
 def replay_of(version: RuleVersion) -> dict[str, Any]:
-    return {"replay": VERSIONS.room_url("replay", version.key)}
+    language = get_language() or "ko"
+    said = {"conditions": queries.sentences(version, language), "alone": queries.alone(version, language)}
+    return {"replay": VERSIONS.room_url("replay", version.key), "said": said}
 
 
 def approver(version: RuleVersion) -> str:
@@ -68,6 +74,7 @@ RULES = Register(
             forms.DraftForm,
             when=lambda rule: rule.ended_at is None,
             hint=_("They hold once another official has approved them."),
+            template="warnings/draft_rule.html",
         ),
         Step("end", _("End the rule"), ruling.end, forms.EndForm, when=lambda rule: rule.ended_at is None, grave=True),
     ],
@@ -102,6 +109,7 @@ VERSIONS = Register(
         Column("rule__number", _("rule number"), link=True, sort=True),
         Column("ordinal", sort=True),
         Column("conditions", value=sentences, kind="long"),
+        Column("local", value=alone, kind="long"),
         Column("drafted_at", sort=True),
         "author",
         "reason",

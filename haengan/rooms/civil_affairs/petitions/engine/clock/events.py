@@ -98,12 +98,14 @@ class Pause:
 
 @dataclass(frozen=True)
 class Extension:
-    """The period is made longer, `by` up to its own length (all of it if left out); the second time with consent only."""
+    """The period is made longer, `by` up to its own length (all of it if left out); the second time with consent only.
+    `judged`: it was found lawful when it was made, and stays so whatever days are named or taken back later."""
 
     at: datetime
     reason: Reason
     by: Period | None = None
     consent: bool = False
+    judged: bool = False
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,8 @@ def extension(
     event: Extension, period: Period, received_at: datetime, until: datetime | None, *, before: int, terms: Terms
 ) -> Period:
     """By how much it may be extended; `before` extensions were made, and it is due `until`."""
+    if event.judged:
+        return event.by or period
     on = received_at.date()
     first, again = terms.at("extensions", on), terms.at("extensions_consented", on)
     if event.at < received_at or (until is not None and event.at > until):

@@ -88,7 +88,7 @@ def _local(event: Event) -> Event:
         until = None if event.until is None else local(event.until)
         return Pause(event.cause, local(event.since), until, event.longer)
     if isinstance(event, Extension):
-        return Extension(local(event.at), event.reason, event.by, event.consent)
+        return Extension(local(event.at), event.reason, event.by, event.consent, event.judged)
     return event
 
 

@@ -47,7 +47,7 @@ KINDS = {
     Kind.INQUIRY: ("질의민원", "inquiry"),
     Kind.SUGGESTION: ("건의민원", "suggestion"),
     Kind.GRIEVANCE: ("고충민원", "grievance"),
-    Kind.OTHER: ("기타민원(즉시)", "other petition (at once)"),
+    Kind.OTHER: ("기타민원", "other petition"),
     Kind.STATUTORY: ("법정민원", "statutory petition"),
 }
 
@@ -126,6 +126,8 @@ def national() -> Terms:
     """The values of norms.yaml."""
     found = {}
     for entry in yaml.safe_load(FILE.read_text("utf8")):
+        if not entry["key"].startswith(PREFIX):
+            continue
         terms = [Term(one["from"], int(one["value"]), one["article"]) for one in entry["values"]]
         found[entry["key"].removeprefix(PREFIX)] = terms
     return Terms(found)

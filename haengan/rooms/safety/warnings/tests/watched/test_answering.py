@@ -104,6 +104,35 @@ def test_under_a_standing_order_the_siren_is_told_in_the_same_commit_as_the_deci
     assert Decision.objects.filter(situation__key=sent.origin_key, level="severe").exists()
 
 
+def test_what_is_found_out_late_and_still_stands_waits_for_people_and_sends_nothing(version, memory, siren, order):
+    version()
+    memory.build(at(-5))
+    bring(*((minute, 4.5) for minute in range(4)), now=at(30))
+
+    assert [(one.state, one.level) for one in Warning.objects.all()] == [("draft", "severe")]
+    assert not Message.objects.exists()
+
+
+def test_an_end_that_is_found_out_late_is_drafted_as_the_cancellation_of_what_is_in_force(
+    version, memory, siren, order
+):
+    version()
+    flood(memory)
+    bring((4, 4.5), (5, 0.5), (6, 0.5), now=at(40))
+
+    cancel = Warning.objects.get(kind="cancel")
+    assert (cancel.state, cancel.previous.state) == ("draft", "sent")
+
+
+def test_what_is_found_out_late_and_is_over_is_not_answered(version, memory, siren, order):
+    version()
+    memory.build(at(-5))
+    bring((0, 4.5), (1, 4.5), (3, 4.5), (4, 0.5), (5, 0.5), now=at(30))
+
+    assert Decision.objects.filter(late=True).exists()
+    assert not Warning.objects.exists()
+
+
 def test_the_same_situation_never_makes_a_second_alert(version, memory, siren, order):
     version()
     flood(memory)

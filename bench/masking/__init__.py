@@ -1,0 +1,1 @@
+"""How much of the personal data typed into petitions is found, and how much of what is found is some."""

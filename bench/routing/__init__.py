@@ -1,0 +1,1 @@
+"""How often routing proposes the right division, how fast it follows corrections, and what it costs."""

@@ -1,0 +1,1 @@
+"""Who may do what with petitions, and which of them one reaches."""

@@ -1,0 +1,1 @@
+"""Whether two petitions may be about the same, and why one thinks so."""

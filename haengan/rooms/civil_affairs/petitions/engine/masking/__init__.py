@@ -1,0 +1,1 @@
+"""Personal data typed into a text that everyone may read."""

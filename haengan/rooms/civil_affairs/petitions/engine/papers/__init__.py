@@ -1,0 +1,1 @@
+"""Papers about a petition: plain values in, documents out."""

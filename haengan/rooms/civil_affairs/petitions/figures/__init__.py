@@ -1,0 +1,1 @@
+"""What petitions give to the report."""

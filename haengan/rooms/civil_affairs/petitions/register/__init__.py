@@ -1,0 +1,1 @@
+"""What the shared pages need to know."""

@@ -1,0 +1,1 @@
+"""Pure words and arithmetic of petitions on plain values."""
