@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_urlconf, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -132,8 +133,14 @@ class Navigation:
 
 
 def _resolves(url: str) -> bool:
+    return _stands(url, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@cache
+def _stands(url: str, urlconf: str) -> bool:
+    """Whether an application has a page there; asked for every system on every page."""
     try:
-        resolve(url)
+        resolve(url, urlconf)
     except Resolver404:
         return False
     return True

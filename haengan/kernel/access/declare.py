@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Q
@@ -42,11 +43,16 @@ class Duty:
         return self.ko if (get_language() or "ko").startswith("ko") else self.en
 
     def covers(self, act: str) -> bool:
-        return any(fnmatchcase(act, pattern) for pattern in self.acts)
+        return _fits(act, self.acts)
 
     def reaches(self, model: type[models.Model]) -> bool:
-        label = model._meta.label_lower
-        return any(fnmatchcase(label, pattern.lower()) for pattern in self.sees)
+        return _fits(model._meta.label_lower, self.sees)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fits(name: str, patterns: tuple[str, ...]) -> bool:
+    """Asked hundreds of times a page, of a few thousand pairs in all."""
+    return any(fnmatchcase(name, pattern.lower()) for pattern in patterns)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from haengan.kernel.acts.running import Actor
 from haengan.kernel.followups import rules
@@ -27,18 +29,18 @@ def waiting_for(official: Official, today: date) -> QuerySet[Followup]:
     """An official's day, the most urgent first: own follow-ups; as head (or deputy of the head) those of the unit and of
     its people, and those that climbed to it; those of whom he stands in for today. `because` says which of them, `late`
     whether it is overdue."""
-    headed = headed_units(official, today)
-    people = [o.pk for unit in headed for o in organisation.officials_in(unit, today)]
-    of_unit = Q(unit__in=headed) | Q(owner__in=people)
-    here = Exists(Climb.objects.filter(followup=OuterRef("pk"), due_on=OuterRef("due_on"), unit__in=headed))
-    absent = Q(owner__in=stood_in_for(official, today))
-    found = opened().filter(Q(owner=official) | of_unit | Q(here) | absent)
-    because = Case(
-        When(owner=official, then=Value(OWN)),
-        When(absent, then=Value(DEPUTY)),
-        When(of_unit, then=Value(UNIT)),
-        default=Value(CLIMBED),
-    )
+    acting = _deputised(official, today)
+    headed = _headed(official, today, acting)
+    mine = Q(owner=official)
+    reasons = [(mine, OWN)]
+    if acting:
+        reasons.append((Q(owner__in=_held(acting, official, today)), DEPUTY))
+    if headed:
+        people = [o.pk for unit in headed for o in organisation.officials_in(unit, today)]
+        here = Climb.objects.filter(followup=OuterRef("pk"), due_on=OuterRef("due_on"), unit__in=headed)
+        reasons += [(Q(unit__in=headed) | Q(owner__in=people), UNIT), (Q(Exists(here)), CLIMBED)]
+    found = opened().filter(reduce(or_, (asked for asked, _because in reasons)))
+    because = Case(*(When(asked, then=Value(why)) for asked, why in reasons), output_field=CharField())
     late = Case(When(due_on__lt=today, then=True), default=False, output_field=BooleanField())
     return found.annotate(because=because, late=late).order_by("due_on", "id")
 
@@ -106,15 +108,28 @@ def owing(official: str, unit: str) -> Official | Unit:
 
 def stood_in_for(official: Official, today: date) -> QuerySet[Official]:
     """Holders of the posts that the official deputises on that day."""
-    posts = Deputy.objects.filter(on_day(today), official=official).values("post")
+    return _held(_deputised(official, today), official, today)
+
+
+def headed_units(official: Official, today: date) -> list[Unit]:
+    """Units whose head post the official holds or deputises on that day. Two queries."""
+    return _headed(official, today, _deputised(official, today))
+
+
+def _deputised(official: Official, today: date) -> list[int]:
+    """Posts by their row; for most officials on most days none."""
+    return list(Deputy.objects.filter(on_day(today), official=official).values_list("post", flat=True))
+
+
+def _held(posts: list[int], official: Official, today: date) -> QuerySet[Official]:
     held = organisation.appointments(today).filter(post__in=posts).exclude(official=official)
     return Official.objects.filter(pk__in=held.values("official"))
 
 
-def headed_units(official: Official, today: date) -> list[Unit]:
-    """Units whose head post the official holds or deputises on that day."""
-    held = [*organisation.posts_of(official, today), *organisation.deputised_posts(official, today)]
-    return [post.unit for post in held if post.head]
+def _headed(official: Official, today: date, acting: list[int]) -> list[Unit]:
+    own = organisation.appointments(today).filter(official=official).values("post")
+    heads = organisation.posts(today).filter(Q(post__in=own) | Q(post__in=acting), head=True)
+    return [post.unit for post in heads]
 
 
 def leads(official: Official, who: Official | Unit, today: date) -> bool:

@@ -99,6 +99,9 @@ class Filter:
         return self.path.replace("__", "_") + ("_year" if self.kind == "year" else "")
 
 
+SPANS = frozenset({"year", "period", "date", "moment"})
+
+
 @dataclass(frozen=True)
 class Step:
     """An act of the workflow, done from the detail page.
@@ -239,11 +242,16 @@ class Register:
 
     @cached_property
     def sortable(self) -> dict[str, str]:
-        """Declared sorts: name in the URL to path. Sortable columns are sorts too."""
+        """Declared sorts: name in the URL to path. Sortable columns are sorts too, and days that a filter asks for a span of."""
         declared = {path.replace("__", "_"): path for path in self.sorts}
         columns = {c.name: c.path for c in self.shown if c.sort}
         main = {self.on.replace("__", "_"): self.on} if self.on else {}
-        return {**main, **declared, **columns}
+        return {**main, **declared, **columns, **{one.path: one.path for one in self.spans}}
+
+    @cached_property
+    def spans(self) -> list[Filter]:
+        """Filters for a span of days of the register's own table: a list narrowed by one follows it, newest first."""
+        return [one for one in self.asked if one.kind in SPANS and not one.until and "__" not in one.path]
 
     @cached_property
     def first_sort(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -43,22 +44,19 @@ class Handlers:
     def listed(self, request: HttpRequest, **_asked: Any) -> HttpResponse:
         """What fits the question, page by page."""
         asked, names = self._asked(request)
-        asked_rows = answers.related(self.register, listing.rows(asked))
         try:
-            about = f"{self.register.name}:{asked.sort}"
-            found = paging.page(asked_rows, asked.order, size=asked.size, cursor=asked.cursor, about=about)
+            found = listing.find(asked, partial(answers.related, self.register))
         except paging.NotACursor as wrong:
             message, remedy = _("This place in the list is no longer known."), _("Begin again without a cursor.")
             raise BadQuestion([wrongs.Wrong("cursor", asked.cursor[:80], message, remedy)]) from wrong
-        count, more = paging.count(listing.rows(asked))
-        reveal = self._reveal(asked.actor, found.rows, names)
-        items = [answers.record(self.register, row, reveal=reveal, names=names) for row in found.rows]
+        reveal = self._reveal(asked.actor, found.page.rows, names)
+        items = [answers.record(self.register, row, reveal=reveal, names=names) for row in found.page.rows]
         told = {
             "items": items,
-            "next": found.next or None,
-            "previous": found.previous or None,
-            "count": count,
-            "more": more,
+            "next": found.page.next or None,
+            "previous": found.page.previous or None,
+            "count": found.count,
+            "more": found.more,
         }
         return _json(self.page, told)
 

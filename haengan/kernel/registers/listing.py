@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from haengan.kernel.access import queries as access
-from haengan.kernel.registers import asking, paging, paths, values, wrongs
+from haengan.kernel.registers import asking, paging, paths, values, ways, wrongs
 from haengan.kernel.registers.declare import Column, Register
 from haengan.kernel.search import queries as search
 from haengan.kernel.search.declare import searchables
@@ -47,6 +47,14 @@ class Ask:
         path = self.register.sortable.get(self.sort.removeprefix("-"), "")
         return paging.order(self.register.model, path, descending=self.sort.startswith("-") or not path)
 
+    @cached_property
+    def paths(self) -> set[str]:
+        """What the filters ask for; empty where a search or the actor's own reach narrows the list, too."""
+        if self.text or self.filters.queryset.query.where:
+            return set()
+        given = self.filters.form.cleaned_data
+        return {question.path for question in self.register.asked if given.get(question.name)}
+
     @property
     def narrowed(self) -> bool:
         """Whether anything was asked at all, beside order and page size."""
@@ -65,7 +73,7 @@ def ask(
     known = asking.parameter_names(filters) | OWN | {sized_by}
     found = [_unknown(name, known) for name in params if name not in known]
     found += wrongs.of_form(filters.form) if filters.form.errors else []
-    sort = params.get("sort") or register.first_sort
+    sort = params.get("sort") or _spanned(register, params) or register.first_sort
     found += _wrong_sort(register, sort)
     size, wrong_size = _size(params.get(sized_by, ""), name=sized_by)
     chosen, wrong_columns = _columns(register, params.get("fields", ""), columns)
@@ -98,10 +106,22 @@ def rows(asked: Ask) -> QuerySet[Any]:
     return found.order_by(*asked.order.expressions())
 
 
-def page(asked: Ask) -> paging.Page:
-    """One page; raises `paging.NotACursor`."""
-    about = f"{asked.register.name}:{asked.sort}"
-    return paging.page(rows(asked), asked.order, size=asked.size, cursor=asked.cursor, about=about)
+@dataclass(frozen=True)
+class Found:
+    """One page and how many fit in all, exact up to 10,000."""
+
+    page: paging.Page
+    count: int
+    more: bool
+
+
+def find(asked: Ask, related: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows) -> Found:
+    """Count and read; `related` adds what the answer shows beside. Raises `paging.NotACursor`."""
+    fitting, about = rows(asked), f"{asked.register.name}:{asked.sort}"
+    count, more = paging.count(fitting)
+    way = ways.chosen(asked.register, asked.paths, asked.order.path, count, more=more)
+    page = paging.page(related(fitting), asked.order, size=asked.size, cursor=asked.cursor, about=about, way=way)
+    return Found(page, count, more)
 
 
 def searched(register: Register, found: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -131,6 +151,14 @@ def _any_field(register: Register, fields: Sequence[str], word: str) -> Q:
             lookup = "iexact"
         asked |= Q(**{f"{path.lstrip('^=')}__{lookup}": word})
     return asked
+
+
+def _spanned(register: Register, params: QueryDict) -> str:
+    """The days of the first span that was asked for, newest first: what narrows a list is then what it is read by."""
+    for question in register.spans:
+        if any(params.get(name) for name, _schema in asking.parameters(register, question)):
+            return f"-{question.path}"
+    return ""
 
 
 def _unknown(name: str, known: set[str]) -> wrongs.Wrong:

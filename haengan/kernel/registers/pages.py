@@ -27,7 +27,7 @@ def listing_page(request: HttpRequest, *, register: Register) -> HttpResponse:
     context = {**_context(request, asked, found), "wrongs": asked.wrongs + wrong, "asked": asked}
     template = "registers/_results.html" if fragment(request) else "registers/list.html"
     personal = permission.revealed(register, asked.columns, reveal=permission.reveals(actor, register))
-    intake.read_personal(register, found.rows if found else [], actor=actor, columns=personal)
+    intake.read_personal(register, found.page.rows if found else [], actor=actor, columns=personal)
     response = render(request, template, context, status=400 if context["wrongs"] else 200)
     if fragment(request) and not context["wrongs"]:
         response["HX-Push-Url"] = f"{request.path}?{_tidy(request.GET)}".removesuffix("?")
@@ -46,7 +46,6 @@ def print_page(request: HttpRequest, *, register: Register) -> HttpResponse:
     context = {
         "register": register,
         "asked": asked,
-        "table": tables.table(register, [], asked.columns, reveal=reveal),
         "rows": [listing.texts(asked, row, reveal=reveal) for row in rows[:PRINTED]],
         "wrongs": asked.wrongs,
         "more": len(rows) > PRINTED,
@@ -92,27 +91,28 @@ def remembered(request: HttpRequest, register: Register) -> list[str]:
     return [name for name in chosen if name in register.by_name]
 
 
-def _answered(asked: listing.Ask) -> tuple[paging.Page | None, list[wrongs.Wrong]]:
+def _answered(asked: listing.Ask) -> tuple[listing.Found | None, list[wrongs.Wrong]]:
     if not asked.good:
         return None, []
     try:
-        return listing.page(asked), []
+        return listing.find(asked), []
     except paging.NotACursor:
         message = _("This place in the list is no longer known.")
         return None, [wrongs.Wrong("cursor", "", message, _("Begin again at the first page."))]
 
 
-def _context(request: HttpRequest, asked: listing.Ask, found: paging.Page | None) -> dict[str, Any]:
+def _context(request: HttpRequest, asked: listing.Ask, found: listing.Found | None) -> dict[str, Any]:
     register, actor = asked.register, asked.actor
     reveal = permission.reveals(actor, register)
-    count, more = paging.count(listing.rows(asked)) if found else (0, False)
     return {
         "register": register,
         **_filters(asked),
-        "page": found,
-        "table": tables.table(register, found.rows if found else [], asked.columns, reveal=reveal, sort=asked.sort),
-        "count": count,
-        "more": more,
+        "page": found.page if found else None,
+        "table": tables.table(
+            register, found.page.rows if found else [], asked.columns, reveal=reveal, sort=asked.sort
+        ),
+        "count": found.count if found else 0,
+        "more": found is not None and found.more,
         "sizes": paging.SIZES,
         "chosen": {column.name for column in asked.columns},
         "may": permission.doors(actor, register),

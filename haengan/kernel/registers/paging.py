@@ -21,7 +21,8 @@ from typing import Any
 from django.db.models import F, Model, Q, QuerySet
 
 from haengan.kernel.journal import entries
-from haengan.kernel.registers import paths, values
+from haengan.kernel.registers import paths, values, ways
+from haengan.kernel.registers.ways import Way
 from haengan.lib import crypto
 
 SIZES = (20, 50, 100)
@@ -70,15 +71,12 @@ def order(model: type[Model], path: str, *, descending: bool) -> Order:
     return Order(path, descending, bool(path) and paths.nullable(model, path), unique)
 
 
-def page(rows: QuerySet[Any], by: Order, *, size: int, cursor: str = "", about: str) -> Page:
+def page(rows: QuerySet[Any], by: Order, *, size: int, cursor: str = "", about: str, way: Way = Way.PLANNED) -> Page:
     """`size` rows after (or before) the cursor. `about` names list and order; a cursor fits only its own."""
     at = _opened(cursor, about) if cursor else None
     backwards = at is not None and at["to"] == "previous"
-    asked = rows.order_by(*by.within(backwards=backwards))
-    found: list[Any] = []
-    for leg in _legs(by, at, backwards=backwards):
-        if len(found) <= size:
-            found += asked.filter(leg)[: size + 1 - len(found)]
+    read = _collected if way is Way.COLLECTED else _read_on
+    found = read(ways.walked(rows, by.path) if way is Way.WALKED else rows, by, at, size + 1, backwards=backwards)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -89,6 +87,25 @@ def page(rows: QuerySet[Any], by: Order, *, size: int, cursor: str = "", about: 
         if found and at is not None and (more or not backwards)
         else "",
     )
+
+
+def _read_on(rows: QuerySet[Any], by: Order, at: dict[str, Any] | None, most: int, *, backwards: bool) -> list[Any]:
+    """So many rows after the mark, in reading direction."""
+    asked = rows.order_by(*by.within(backwards=backwards))
+    found: list[Any] = []
+    for leg in _legs(by, at, backwards=backwards):
+        if len(found) < most:
+            found += asked.filter(leg)[: most - len(found)]
+    return found
+
+
+def _collected(rows: QuerySet[Any], by: Order, at: dict[str, Any] | None, most: int, *, backwards: bool) -> list[Any]:
+    """The same, their keys first: what a row shows is read for those alone that are shown."""
+    bare = dataclasses.replace(by, path=ways.BARE, nulls=by.nulls and bool(by.path))
+    mark = at and {**at, "value": at["value"] if by.path else at["id"]}
+    keys = _read_on(ways.collected(rows, by.path).values_list("pk", flat=True), bare, mark, most, backwards=backwards)
+    records = {record.pk: record for record in rows.filter(pk__in=keys).order_by()}
+    return [records[key] for key in keys if key in records]
 
 
 def count(rows: QuerySet[Any]) -> tuple[int, bool]:
@@ -125,7 +142,7 @@ def _opened(cursor: str, about: str) -> dict[str, Any]:
         body: dict[str, Any] = json.loads(entries.cipher().open(sealed, _about(about)))
     except (crypto.Unreadable, ValueError) as wrong:
         raise NotACursor from wrong
-    return {**body, "value": _read(body["value"])}
+    return {**body, "value": _value(body["value"])}
 
 
 def _about(about: str) -> bytes:
@@ -144,7 +161,7 @@ def _written(value: Any) -> list[Any] | None:
     return ["plain", value if isinstance(value, bool | int | float) else str(value)]
 
 
-def _read(value: list[Any] | None) -> Any:
+def _value(value: list[Any] | None) -> Any:
     if value is None:
         return None
     kind, plain = value

@@ -1,12 +1,16 @@
-"""The table of a list, by django-tables2: columns as declared, the first one leading to the record."""
+"""The table of a list: columns as declared, the first one leading to the record. What does not change from row to row is
+made once a table, and a row is one text (docs/decisions/0025)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-import django_tables2
-from django.utils.html import format_html
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from haengan.kernel.registers import paths, values
 from haengan.kernel.registers.declare import Column, Register
@@ -15,45 +19,61 @@ END_ALIGNED = {"number", "money"}
 SHORT = 20
 
 
-class Cell(django_tables2.Column):
-    """One declared column. Cells carry their label, so that a phone can show rows as cards."""
+@dataclass(frozen=True)
+class Head:
+    """The head of a column; `ordered` says what its link asks for next and what order stands, empty where none is declared."""
 
-    def __init__(self, column: Column, *, register: Register, reveal: bool, leads: bool) -> None:
-        kind = "registers-end" if column.kind in END_ALIGNED else f"registers-{_breadth(column, register)}"
-        attrs = {"td": {"data-label": str(column.label), "class": kind}, "th": {"class": kind, "scope": "col"}}
-        super().__init__(verbose_name=column.label, accessor="pk", empty_values=(), orderable=False, attrs=attrs)
-        self.column, self.register, self.reveal, self.leads = column, register, reveal, leads
+    column: Column
+    kind: str
+    leads: bool
+    ordered: dict[str, str]
 
-    def render(self, record: Any) -> Any:
-        text = values.text(self.column, record, reveal=self.reveal)
-        if not self.leads:
-            return text or values.NOTHING
-        return format_html('<a href="{}">{}</a>', self.register.url("detail", record.key), text or values.NOTHING)
+    @property
+    def label(self) -> str | Promise:
+        return self.column.label
 
-    def sort_name(self) -> str:
-        return self.column.name if self.column.name in self.register.sortable else ""
+    @cached_property
+    def opening(self) -> SafeString:
+        """Cells carry their label, so that a phone can show rows as cards."""
+        return format_html('<td data-label="{}" class="{}">', self.label, self.kind)
 
 
-def table(
-    register: Register, rows: Sequence[Any], columns: Sequence[Column], *, reveal: bool, sort: str = ""
-) -> django_tables2.Table:
+@dataclass(frozen=True)
+class Table:
+    register: Register
+    records: Sequence[Any]
+    heads: list[Head]
+    reveal: bool
+    nothing: str = field(default_factory=lambda: conditional_escape(values.NOTHING))
+
+    def rows(self) -> Iterator[SafeString]:
+        """Each row's cells as they stand in the page."""
+        for record in self.records:
+            yield SafeString("".join(f"{head.opening}{self._cell(head, record)}</td>" for head in self.heads))
+
+    def _cell(self, head: Head, record: Any) -> str:
+        text = values.text(head.column, record, reveal=self.reveal)
+        shown = conditional_escape(text) if text else self.nothing
+        return f'<a href="{self.register.url("detail", record.key)}">{shown}</a>' if head.leads else shown
+
+
+def table(register: Register, rows: Sequence[Any], columns: Sequence[Column], *, reveal: bool, sort: str = "") -> Table:
     leads = register.linked if register.linked in {column.name for column in columns} else columns[0].name
-    cells = [(c.name, Cell(c, register=register, reveal=reveal, leads=c.name == leads)) for c in columns]
-    for _name, cell in cells:
-        cell.ordered = _ordered(cell.sort_name(), sort)
-    return django_tables2.Table(rows, extra_columns=cells, orderable=False, template_name="registers/table.html")
+    heads = [Head(c, _kind(c, register), c.name == leads, _ordered(c, register, sort)) for c in columns]
+    return Table(register, rows, heads, reveal)
 
 
-def _breadth(column: Column, register: Register) -> str:
-    """The column's kind; `short` for a number or code of some letters, which is never broken."""
-    field = paths.field_at(register.model, column.path) if column.kind == "text" and column.value is None else None
-    return "short" if 0 < (getattr(field, "max_length", None) or 0) <= SHORT else column.kind
+def _kind(column: Column, register: Register) -> str:
+    """The class of its cells: end-aligned, or how broad; `short` for a number or code of some letters, never broken."""
+    if column.kind in END_ALIGNED:
+        return "registers-end"
+    plain = paths.field_at(register.model, column.path) if column.kind == "text" and column.value is None else None
+    return f"registers-{'short' if 0 < (getattr(plain, 'max_length', None) or 0) <= SHORT else column.kind}"
 
 
-def _ordered(name: str, now: str) -> dict[str, str]:
-    """What the header's link asks for next, and what order stands."""
-    if not name:
+def _ordered(column: Column, register: Register, now: str) -> dict[str, str]:
+    if column.name not in register.sortable:
         return {}
-    if now == name:
-        return {"next": f"-{name}", "aria": "ascending"}
-    return {"next": name, "aria": "descending" if now == f"-{name}" else "none"}
+    if now == column.name:
+        return {"next": f"-{column.name}", "aria": "ascending"}
+    return {"next": column.name, "aria": "descending" if now == f"-{column.name}" else "none"}

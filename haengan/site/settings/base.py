@@ -63,7 +63,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_prometheus",
     "django_structlog",
-    "django_tables2",
     "health_check",
     "allauth",
     "allauth.account",

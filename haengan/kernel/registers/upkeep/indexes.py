@@ -1,7 +1,7 @@
 """The indexes of all registers: they follow from the declared sorts and filters and are made after every migration.
 
-A sort asks for (column, key), a filter for one value for (column, main sort, key), a filter for a span for (column, key);
-along a relation the other table's column is indexed. What is computed, searched for inside a text or kept as several
+A sort asks for (column, key), a filter for one value or for a span for (column, main sort, key); along a relation the other
+table's column is indexed. What is computed, searched for inside a text or kept as several
 codes has none.
 """
 
@@ -87,7 +87,7 @@ def after_migrating(*, using: str, **_given: Any) -> None:
 def _of(register: Register) -> Iterator[Index]:
     main = register.sortable.get(register.first_sort.removeprefix("-"), "")
     for path in register.sortable.values():
-        yield from _index(register.model, path)
+        yield from of_path(register.model, path)
     for question in register.asked:
         yield from _asked(register, question, main)
 
@@ -96,12 +96,12 @@ def _asked(register: Register, question: Filter, main: str) -> Iterator[Index]:
     if question.kind in UNINDEXED:
         return
     if question.until:
-        yield from _index(register.model, question.until)
-    yield from _index(register.model, question.path, main if question.kind in ONE_VALUE else "")
+        yield from of_path(register.model, question.until)
+    yield from of_path(register.model, question.path, main)
 
 
-def _index(model: type[models.Model], path: str, then: str = "") -> Iterator[Index]:
-    """`then` follows where it stands in the same table."""
+def of_path(model: type[models.Model], path: str, then: str = "") -> Iterator[Index]:
+    """The index on (column, key) where the path ends in one; `then` stands between where it is of the same table."""
     field = paths.field_at(model, path)
     if field is None or not getattr(field, "column", None) or field.primary_key:
         return

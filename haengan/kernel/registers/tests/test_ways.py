@@ -1,0 +1,83 @@
+"""SQLite's pages of narrowed lists: the same rows by every way, and the index that the way names."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+
+from haengan.kernel.acts.running import System
+from haengan.kernel.registers import listing, paging, paths, ways
+from haengan.kernel.registers.declare import registry
+from haengan.kernel.registers.tests.library.models import Book
+from haengan.kernel.registers.ways import Way
+
+pytestmark = pytest.mark.django_db
+HOUSE = System("tests")
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's planner knows how values are spread")
+FIRST = datetime.date(2023, 1, 1)
+
+
+def pages(rows, by, way, cursor=""):
+    """Forwards to the end, and back again."""
+    told, page = [], paging.page(rows, by, size=3, cursor=cursor, about="t", way=way)
+    while True:
+        told.append([row.title for row in page.rows])
+        if not page.next:
+            break
+        page = paging.page(rows, by, size=3, cursor=page.next, about="t", way=way)
+    while page.previous:
+        page = paging.page(rows, by, size=3, cursor=page.previous, about="t", way=way)
+        told.append([row.title for row in page.rows])
+    return told
+
+
+@on_sqlite
+@pytest.mark.parametrize("path", ["", "title", "from_on"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_way_reads_the_same_pages(buy, path, descending):
+    for n in range(11):
+        buy(f"책{n:02}", from_on=FIRST + datetime.timedelta(days=n % 4) if n % 3 else None)
+    by = paging.order(Book, path, descending=descending)
+    rows = Book.objects.filter(title__gte="책01")
+    planned = pages(rows, by, Way.PLANNED)
+    assert len(planned) == 7
+    assert pages(rows, by, Way.WALKED) == planned
+    assert pages(rows, by, Way.COLLECTED) == planned
+
+
+@on_sqlite
+def test_a_walk_reads_the_index_of_its_sort_and_sorts_nothing():
+    register = registry["civil_affairs.petitions"]
+    rows = ways.walked(register.rows().filter(state="answered"), "passes").order_by("passes", "pk")[:21]
+    told = rows.explain()
+    assert "SCAN civil_affairs_petitions_petition USING INDEX listed_by_" in told
+    assert "TEMP B-TREE" not in told
+
+
+@on_sqlite
+def test_what_is_collected_is_found_by_what_narrows_it():
+    register = registry["civil_affairs.petitions"]
+    rows = ways.collected(register.rows().filter(state="answered"), "passes").order_by(ways.BARE, "pk")
+    assert "(state=?)" in rows.values_list("pk")[:21].explain()
+
+
+@on_sqlite
+def test_the_count_chooses_the_way():
+    register = registry["civil_affairs.petitions"]
+    chosen = lambda asked, sort, count, more=False: ways.chosen(register, asked, sort, count, more=more)  # noqa: E731
+    assert chosen({"state"}, "passes", 20) is Way.COLLECTED
+    assert chosen({"state"}, "passes", 10_000, more=True) is Way.WALKED
+    assert chosen({"state"}, "filed_at", 10_000, more=True) is Way.PLANNED
+    assert chosen({"received_on", "state"}, "received_on", 10_000, more=True) is Way.WALKED
+    assert chosen({"received_on"}, "filed_at", 10_000, more=True) is Way.COLLECTED
+    assert chosen(set(), "passes", 10_000, more=True) is Way.PLANNED
+
+
+def test_a_list_narrowed_by_days_follows_them():
+    register = registry["civil_affairs.petitions"]
+    ask = lambda query: listing.ask(register, QueryDict(query), actor=HOUSE)  # noqa: E731
+    assert ask("").sort == "-filed_at"
+    assert ask("received_on_after=2023-01-01").sort == "-received_on"
+    assert ask("due_on_before=2023-01-01&sort=number").sort == "number"
+    assert paths.field_at(register.model, ask("received_on_after=2023-01-01").order.path) is not None
