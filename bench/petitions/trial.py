@@ -95,6 +95,7 @@ def fill(rows: str) -> int:
     """So many petitions over ten years, of every kind, state and division, by one statement."""
     services = list(Service.objects.order_by("pk").values_list("pk", flat=True))
     units = [one.unit_id for one in organisation.units(timezone.localdate()) if one.kind == "division"]
+    handlers = list(Official.objects.order_by("pk").values_list("pk", flat=True))
     codes = list(states.STATES)
     pg = connection.vendor == "postgresql"
     moment = (
@@ -116,12 +117,12 @@ def fill(rows: str) -> int:
             INSERT INTO civil_affairs_petitions_petition (id, key, revision, number, code, code_index, service_id, kind, period, channel, title, text, told,
             name, organisation, contact_index, reply_by, language, people, address, filed_at, received_at, received_on, state, unit_id,
             due_at, due_on, late_from_on, next_at, answered_at, answered_on, in_time, outcome, closing, end_reason, agency, submission, audited,
-            passes, lost_minutes, origin_type, origin_key, origin_title, public_wished, public_title, public_text, invented)
+            passes, lost_minutes, handler_id, origin_type, origin_key, origin_title, public_wished, public_title, public_text, invented)
             SELECT n, {key}, 0, '2016-' || n, {"''::bytea" if pg else "x''"}, '', {_pick(services)}, {_pick([repr(k) for k in list(states.KINDS)[:5]])}, '',
             {_pick([repr(c) for c in states.CHANNELS])}, '민원 ' || ((n * 31) %% 5000), '가로등이 꺼졌습니다 ' || n, '{{}}',
             '홍길동', '', '', 'sms', 'ko', 1, '', {moment}, {moment}, {day}, {state}, {_pick(units)},
             {moment}, {day}, {day}, {moment}, {moment}, {day}, {"true" if pg else 1}, 'done', '', '', '', 1, {no},
-            (n %% 4), 0, '', '', '', {no}, '', '', {no} FROM s""",
+            (n %% 4), 0, {_pick([*handlers, "NULL"])}, '', '', '', {no}, '', '', {no} FROM s""",
             (),
         )
         cursor.execute("ANALYZE")

@@ -48,10 +48,10 @@ class Ask:
         return paging.order(self.register.model, path, descending=self.sort.startswith("-") or not path)
 
     @cached_property
-    def paths(self) -> set[str]:
-        """What the filters ask for; empty where a search or the actor's own reach narrows the list, too."""
+    def paths(self) -> set[str] | None:
+        """What the filters ask for; None where a search or the actor's own reach narrows the list, too."""
         if self.text or self.filters.queryset.query.where:
-            return set()
+            return None
         given = self.filters.form.cleaned_data
         return {question.path for question in self.register.asked if given.get(question.name)}
 

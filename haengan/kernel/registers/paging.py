@@ -71,12 +71,12 @@ def order(model: type[Model], path: str, *, descending: bool) -> Order:
     return Order(path, descending, bool(path) and paths.nullable(model, path), unique)
 
 
-def page(rows: QuerySet[Any], by: Order, *, size: int, cursor: str = "", about: str, way: Way = Way.PLANNED) -> Page:
+def page(rows: QuerySet[Any], by: Order, *, size: int, cursor: str = "", about: str, way: Way = ways.PLANNED) -> Page:
     """`size` rows after (or before) the cursor. `about` names list and order; a cursor fits only its own."""
     at = _opened(cursor, about) if cursor else None
     backwards = at is not None and at["to"] == "previous"
-    read = _collected if way is Way.COLLECTED else _read_on
-    found = read(ways.walked(rows, by.path) if way is Way.WALKED else rows, by, at, size + 1, backwards=backwards)
+    read = _collected if way.collects else _read_on
+    found = read(ways.walked(rows, way.by) if way.by else rows, by, at, size + 1, backwards=backwards)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

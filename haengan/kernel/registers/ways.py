@@ -5,11 +5,11 @@ knows (docs/decisions/0025): many rows are met soon on the sort's index, few are
 
 from __future__ import annotations
 
-from enum import Enum
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from django.db.models import F, Func, QuerySet
+from django.db.models import F, Func, Model, QuerySet
 from django.db.models.sql.datastructures import BaseTable
 
 from haengan.kernel.registers import paths
@@ -24,10 +24,16 @@ both cost the same at some 4,500."""
 BARE = "bare_sort"
 
 
-class Way(Enum):
-    PLANNED = "planned"
-    WALKED = "walked"
-    COLLECTED = "collected"
+@dataclass(frozen=True)
+class Way:
+    """Read in order by an index (`by`, as SQLite is told it); or collected and sorted; or, neither, as the planner finds best."""
+
+    by: str = ""
+    collects: bool = False
+
+
+PLANNED = Way()
+COLLECTED = Way(collects=True)
 
 
 class Bare(Func):
@@ -55,29 +61,41 @@ class Indexed(BaseTable):
         return Indexed(self.table_name, change_map.get(self.table_alias) or self.table_alias, self.by)
 
 
-def chosen(register: Register, asked: set[str], sort: str, count: int, *, more: bool) -> Way:
-    """The way for a list narrowed by filters of these paths alone, sorted by a path ("" for the order of entry)."""
-    if not asked or "__" in sort or not _on_sqlite(register) or (sort and not paths.is_stored(register.model, sort)):
-        return Way.PLANNED
-    if not more and count <= FEW:
-        return Way.COLLECTED
-    spans = {one.path for one in register.spans}
-    if asked & spans:  # a sort by other days runs with or against them: a walk would pass all the years between
-        return Way.WALKED if sort in asked else Way.COLLECTED
+def chosen(register: Register, asked: set[str] | None, sort: str, count: int, *, more: bool) -> Way:
+    """The way for a list narrowed by filters of these paths (None: by something else, too), sorted by a path ("" for the
+    order of entry)."""
+    if (
+        asked is None
+        or "__" in sort
+        or not _on_sqlite(register)
+        or (sort and not paths.is_stored(register.model, sort))
+    ):
+        return PLANNED
+    if asked and not more and count <= FEW:
+        return COLLECTED
+    if asked & {one.path for one in register.spans} and sort not in asked:
+        return COLLECTED  # other days run with or against those asked for: a walk might pass all the years between
     main = register.sortable.get(register.first_sort.removeprefix("-"), "")
-    single = {one.path for one in register.asked if one.kind in indexes.ONE_VALUE}
-    return Way.PLANNED if sort == main and asked & single else Way.WALKED
+    single = [one.path for one in register.asked if one.kind in indexes.ONE_VALUE and one.path in asked]
+    if sort == main and single and "__" not in single[0]:
+        return walk(register.model, single[0], main)
+    return walk(register.model, sort)
 
 
-def walked(rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
-    """The same rows, read in their order until the page is full."""
+def walk(model: type[Model], path: str, then: str = "") -> Way:
+    """By the index on the path, or by the order of entry; where it has none, as planned."""
+    if not path:
+        return Way("NOT INDEXED")
+    index = next(indexes.of_path(model, path, then), None)
+    return Way(f'INDEXED BY "{index.name}"') if index else PLANNED
+
+
+def walked(rows: QuerySet[Any], by: str) -> QuerySet[Any]:
+    """The same rows, read in their order until the page is full, whatever is joined to them."""
     found = rows.all()
     query, table = found.query, found.model._meta.db_table
-    by = "NOT INDEXED"
-    if sort:
-        by = f'INDEXED BY "{next(indexes.of_path(found.model, sort)).name}"'
     query.get_initial_alias()
-    query.alias_map[query.base_table] = Indexed(table, query.base_table, by)
+    query.alias_map[str(query.base_table)] = Indexed(table, query.base_table, by)
     return found
 
 

@@ -10,7 +10,6 @@ from haengan.kernel.acts.running import System
 from haengan.kernel.registers import listing, paging, paths, ways
 from haengan.kernel.registers.declare import registry
 from haengan.kernel.registers.tests.library.models import Book
-from haengan.kernel.registers.ways import Way
 
 pytestmark = pytest.mark.django_db
 HOUSE = System("tests")
@@ -40,16 +39,17 @@ def test_every_way_reads_the_same_pages(buy, path, descending):
         buy(f"책{n:02}", from_on=FIRST + datetime.timedelta(days=n % 4) if n % 3 else None)
     by = paging.order(Book, path, descending=descending)
     rows = Book.objects.filter(title__gte="책01")
-    planned = pages(rows, by, Way.PLANNED)
+    planned = pages(rows, by, ways.PLANNED)
     assert len(planned) == 7
-    assert pages(rows, by, Way.WALKED) == planned
-    assert pages(rows, by, Way.COLLECTED) == planned
+    assert pages(rows, by, ways.walk(Book, path)) == planned
+    assert pages(rows, by, ways.COLLECTED) == planned
 
 
 @on_sqlite
 def test_a_walk_reads_the_index_of_its_sort_and_sorts_nothing():
     register = registry["civil_affairs.petitions"]
-    rows = ways.walked(register.rows().filter(state="answered"), "passes").order_by("passes", "pk")[:21]
+    way = ways.walk(register.model, "passes")
+    rows = ways.walked(register.rows().filter(state="answered"), way.by).order_by("passes", "pk")[:21]
     told = rows.explain()
     assert "SCAN civil_affairs_petitions_petition USING INDEX listed_by_" in told
     assert "TEMP B-TREE" not in told
@@ -66,12 +66,16 @@ def test_what_is_collected_is_found_by_what_narrows_it():
 def test_the_count_chooses_the_way():
     register = registry["civil_affairs.petitions"]
     chosen = lambda asked, sort, count, more=False: ways.chosen(register, asked, sort, count, more=more)  # noqa: E731
-    assert chosen({"state"}, "passes", 20) is Way.COLLECTED
-    assert chosen({"state"}, "passes", 10_000, more=True) is Way.WALKED
-    assert chosen({"state"}, "filed_at", 10_000, more=True) is Way.PLANNED
-    assert chosen({"received_on", "state"}, "received_on", 10_000, more=True) is Way.WALKED
-    assert chosen({"received_on"}, "filed_at", 10_000, more=True) is Way.COLLECTED
-    assert chosen(set(), "passes", 10_000, more=True) is Way.PLANNED
+    by = lambda *path: ways.walk(register.model, *path)  # noqa: E731
+    assert chosen({"state"}, "passes", 20) == ways.COLLECTED
+    assert chosen({"state"}, "passes", 10_000, more=True) == by("passes")
+    assert chosen({"state"}, "filed_at", 10_000, more=True) == by("state", "filed_at")
+    assert chosen({"received_on", "state"}, "received_on", 10_000, more=True) == by("received_on")
+    assert chosen({"received_on"}, "filed_at", 10_000, more=True) == ways.COLLECTED
+    assert chosen(set(), "passes", 20) == by("passes")
+    assert chosen(None, "passes", 20) == ways.PLANNED
+    assert by("passes").by
+    assert by("passes") != by("state", "filed_at")
 
 
 def test_a_list_narrowed_by_days_follows_them():

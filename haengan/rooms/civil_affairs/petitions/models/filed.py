@@ -112,6 +112,7 @@ class Petition(Received):
         indexes = [
             models.Index(fields=["state", "next_at"], name="petition_next"),
             models.Index(fields=["unit", "state", "next_at"], name="petition_unit_next"),
+            models.Index(fields=["handler", "state", "next_at"], name="petition_handler_next"),
             models.Index(fields=["published_on", "id"], name="petition_published"),
             models.Index(fields=["contact_index", "filed_at"], name="petition_of_one"),
             models.Index(fields=["lat", "lon"], name="petition_place", condition=Q(lat__isnull=False)),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -35,61 +38,92 @@ PHOTOS = "photos"
 DESK = ("receive", "assign", "late", "division", "supplement", "decided", "mine", "photos")
 
 
+@dataclass(frozen=True)
+class Lane:
+    """What waits in `states` and fits `asked`: each state is read by its own index, the most urgent first."""
+
+    states: tuple[str, ...]
+    asked: Q
+
+
 def desk(actor: Actor, lane: str, now: datetime, *, after: str = "") -> dict[str, Any]:
     """One lane with its rows and how many wait in each; `after` is the key of the last row that was seen."""
-    counts = {name: _count(_lane(actor, name, now)) for name in LANES}
+    found, rows = _lanes(actor, now), access.scoped(actor, Petition)
+    counts = {name: _count(rows, one) for name, one in found.items()} | {PHOTOS: _few(_photos(rows))}
     chosen = lane if lane in LANES else next((name for name in DESK if counts[name][0]), "receive")
-    rows, more = _page(_lane(actor, chosen, now), after, timed=chosen != PHOTOS)
-    photos = looks.waiting_of(rows) if chosen == PHOTOS else {}
-    best = proposing.of_many(rows) if chosen in ("receive", "assign") else {}
+    related = rows.select_related("service__unit", "unit", "handler", "district")
+    last = Petition.objects.filter(key=after).first() if after else None
+    waiting = _photos_after(related, last) if chosen == PHOTOS else _most_urgent(related, found[chosen], last)
+    page, more = waiting[:PAGE], len(waiting) > PAGE
+    photos = looks.waiting_of(page) if chosen == PHOTOS else {}
+    best = proposing.of_many(page) if chosen in ("receive", "assign") else {}
     days = clocks.calendar()
     shown = [
         {
             "petition": one,
-            "left": seen.left(one, now, days),
+            "left": (left := seen.left(one, now, days)),
+            "hours": round(left["minutes"] / 60),
             "proposal": next(iter(best.get(one.pk, [])), None),
             "photos": photos.get(one.pk, []),
         }
-        for one in rows
+        for one in page
     ]
     return {
         "lane": chosen,
         "lanes": [(name, label, *counts[name]) for name, label in LANES.items()],
         "rows": shown,
-        "more": rows[-1].key if more else "",
+        "more": page[-1].key if more else "",
         "units": _units(),
     }
 
 
-def _lane(actor: Actor, lane: str, now: datetime) -> QuerySet[Petition]:
-    rows = access.scoped(actor, Petition).select_related("service__unit", "unit", "handler", "district")
-    in_hand = [*IN_HAND, State.DECIDED]
-    found = {
-        "receive": Q(state=State.ARRIVED),
-        "unconfirmed": Q(state=State.UNCONFIRMED),
-        "assign": Q(state=State.RECEIVED, unit=None),
-        "mine": Q(state__in=in_hand, handler__key=actor.key),
-        "division": Q(state__in=in_hand, unit__in=_own(actor)),
-        "late": Q(state__in=[State.RECEIVED, State.DECIDED], due_at__lt=now),
-        "supplement": Q(state=State.SUPPLEMENT),
-        "decided": Q(state=State.DECIDED),
-        PHOTOS: Q(pk__in=looks.to_review().values("petition")),
+def _lanes(actor: Actor, now: datetime) -> dict[str, Lane]:
+    """All but the photos. What is late is past its next moment, too, by which a state's petitions are found."""
+    in_hand = (*IN_HAND, State.DECIDED)
+    own = actor.pk if isinstance(actor, Official) else None
+    return {
+        "receive": Lane((State.ARRIVED,), Q()),
+        "unconfirmed": Lane((State.UNCONFIRMED,), Q()),
+        "assign": Lane((State.RECEIVED,), Q(unit=None)),
+        "mine": Lane(in_hand, Q(handler=own) if own else Q(pk__in=())),
+        "division": Lane(in_hand, Q(unit__in=_own(actor))),
+        "late": Lane((State.RECEIVED, State.DECIDED), Q(next_at__lt=now, due_at__lt=now)),
+        "supplement": Lane((State.SUPPLEMENT,), Q()),
+        "decided": Lane((State.DECIDED,), Q()),
     }
-    return rows.filter(found[lane]).order_by(*(("pk",) if lane == PHOTOS else ("next_at", "pk")))
 
 
-def _page(rows: QuerySet[Petition], after: str, *, timed: bool) -> tuple[list[Petition], bool]:
-    """By keyset, so that the last page costs what the first does. Photos wait after the end, too, when no moment is next."""
-    last = Petition.objects.filter(key=after).first() if after else None
-    if last is not None and not timed:
-        rows = rows.filter(pk__gt=last.pk)
-    elif last is not None and last.next_at is not None:
-        rows = rows.filter(Q(next_at__gt=last.next_at) | Q(next_at=last.next_at, pk__gt=last.pk))
-    found = list(rows[: PAGE + 1])
-    return found[:PAGE], len(found) > PAGE
+def _most_urgent(rows: QuerySet[Petition], lane: Lane, last: Petition | None) -> list[Petition]:
+    """One more than a page, by keyset, so that the last page costs what the first does; what stands still comes last."""
+    rows = rows.filter(lane.asked)
+    found: list[Petition] = []
+    if last is None or last.next_at is not None:
+        timed = rows.filter(next_at__isnull=False)
+        if last is not None:
+            timed = timed.filter(Q(next_at__gt=last.next_at) | Q(next_at=last.next_at, pk__gt=last.pk))
+        each = (timed.filter(state=state).order_by("next_at", "pk")[: PAGE + 1] for state in lane.states)
+        found = list(islice(merge(*each, key=lambda one: (one.next_at, one.pk)), PAGE + 1))
+    if len(found) <= PAGE:
+        after = last.pk if last is not None and last.next_at is None else 0
+        still = rows.filter(next_at=None, state__in=lane.states, pk__gt=after).order_by("pk")
+        found += still[: PAGE + 1 - len(found)]
+    return found
 
 
-def _count(rows: QuerySet[Petition]) -> tuple[int, bool]:
+def _photos(rows: QuerySet[Petition]) -> QuerySet[Petition]:
+    return rows.filter(pk__in=looks.to_review().values("petition"))
+
+
+def _photos_after(rows: QuerySet[Petition], last: Petition | None) -> list[Petition]:
+    """Photos wait after the end of a petition, too, when no moment is next: in the order of filing."""
+    return list(_photos(rows).filter(pk__gt=last.pk if last else 0).order_by("pk")[: PAGE + 1])
+
+
+def _count(rows: QuerySet[Petition], lane: Lane) -> tuple[int, bool]:
+    return _few(rows.filter(lane.asked, state__in=lane.states))
+
+
+def _few(rows: QuerySet[Petition]) -> tuple[int, bool]:
     """How many, and whether there are more than is counted."""
     found = rows.order_by()[: COUNTED + 1].count()
     return min(found, COUNTED), found > COUNTED
