@@ -1,4 +1,4 @@
-"""Long imports go on in the background; answers that have served are forgotten."""
+"""Long imports go on in the background; answers that have served are forgotten; SQLite learns how its values are spread."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.jobs.declare import job
 from haengan.kernel.registers import forwarding
-from haengan.kernel.registers.upkeep import once
+from haengan.kernel.registers.upkeep import indexes, once
 
 
 @job("kernel.registers.bring", title=_("Bring in a file"))
@@ -19,3 +19,9 @@ def bring(key: str) -> None:
 @job("kernel.registers.forget", title=_("Forget what was sent twice"), at="03:40")
 def forget() -> None:
     once.forget(timezone.now())
+
+
+@job("kernel.registers.statistics", title=_("Renew the database's statistics"), at="04:05", priority=-10)
+def renew_statistics() -> None:
+    """Where nobody else does: PostgreSQL keeps its own."""
+    indexes.renew_statistics(using="default")

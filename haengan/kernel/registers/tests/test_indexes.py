@@ -6,8 +6,9 @@ import pytest
 from django.db import connection, migrations, models
 
 from haengan.kernel.acts.running import System
-from haengan.kernel.registers import asking, listing, paging, paths
+from haengan.kernel.registers import asking, jobs, listing, paging, paths
 from haengan.kernel.registers.declare import registry
+from haengan.kernel.registers.tests.library.models import Book
 from haengan.kernel.registers.upkeep import indexes
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,13 @@ def test_counting_reads_no_column_beside_the_key(django_assert_num_queries):
     with django_assert_num_queries(1) as asked:
         paging.count(listing.in_scope(registry["autonomy.townhalls"], HOUSE))
     assert "SUM(" not in asked.captured_queries[0]["sql"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps statistics by itself")
+def test_the_nightly_job_tells_sqlite_how_values_are_spread(buy):
+    for n in range(3):
+        buy(f"책{n}")
+    jobs.renew_statistics()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = %s", [Book._meta.db_table])
+        assert any(stat.startswith("3 ") for (stat,) in cursor.fetchall())

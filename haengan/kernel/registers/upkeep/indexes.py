@@ -19,6 +19,7 @@ from haengan.kernel.registers.declare import Filter, Register, registry
 
 PREFIX = "listed_by_"
 ONE_VALUE = frozenset({"choice", "flag", "thing"})
+LOOKED_AT = 2_000
 UNINDEXED = frozenset({"codes", "text", "long"})
 
 
@@ -71,6 +72,15 @@ def drop(apps: frozenset[str], *, using: str) -> None:
         for one in wanted():
             if one.table in tables and one.name in kept:
                 cursor.execute(f"DROP INDEX {connection.ops.quote_name(one.name)}")
+
+
+def renew_statistics(*, using: str) -> None:
+    """SQLite's planner knows of an index what `ANALYZE` told it; some thousand entries of each are looked at."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA analysis_limit = {LOOKED_AT}")
+            cursor.execute("ANALYZE")
 
 
 def before_migrating(*, plan: list[tuple[Any, bool]], using: str, **_given: Any) -> None:
