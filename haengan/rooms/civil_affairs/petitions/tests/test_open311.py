@@ -14,6 +14,7 @@ from haengan.rooms.civil_affairs.petitions.engine.questions.tests.test_questions
 from haengan.rooms.civil_affairs.petitions.models.doors import ApiClient, Forwarding
 from haengan.rooms.civil_affairs.petitions.models.filed import Petition
 from haengan.rooms.civil_affairs.petitions.rules.states import State
+from haengan.rooms.civil_affairs.petitions.tests import georeport
 from haengan.rooms.civil_affairs.petitions.tests.conftest import MORNING, fresh
 
 pytestmark = pytest.mark.django_db
@@ -275,3 +276,41 @@ def test_a_page_of_another_site_may_ask_first_whether_it_may_file(citizen):
 @pytest.mark.parametrize("page", ["0" * 20 + "9" * 40, "9" * 5000, "-1", "1e3"])
 def test_a_page_that_is_no_number_is_a_fault(citizen, page):
     assert citizen.get(f"/open311/v2/requests.json?page={page}").status_code == 400
+
+
+def told_alike(row, answer, path=""):
+    """Where XML says something else than JSON: by the specification both have the same names and values."""
+    if isinstance(answer, dict):
+        for name, value in answer.items():
+            found = row.find(name)
+            assert found is not None, f"{path}/{name} is missing in XML"
+            told_alike(found, value, f"{path}/{name}")
+    elif isinstance(answer, list):
+        assert len(row) == len(answer), path
+        for place, (each, value) in enumerate(zip(row, answer, strict=True)):
+            told_alike(each, value, f"{path}[{place}]")
+    else:
+        said = "" if answer is None else str(answer).lower() if isinstance(answer, bool) else str(answer)
+        assert (row.text or "") == said, path
+
+
+def test_answers_fit_the_published_schemas_and_xml_says_the_same(citizen, post, shown, road):
+    number = post().json()[0].get("service_request_id") or shown.number
+    asked = {
+        "services": ("services", "services"),
+        "definition": ("services/road", "definition"),
+        "requests": ("requests", "requests"),
+        "one": (f"requests/{shown.number}", "requests"),
+    }
+    assert number
+    for name, (path, which) in asked.items():
+        answer = citizen.get(f"{V2}/{path}.json").json()
+        assert answer, name
+        assert georeport.wrongs(answer, which) == [], name
+        told_alike(etree.fromstring(citizen.get(f"{V2}/{path}.xml").content), answer)
+
+
+def test_a_schema_that_is_broken_is_told():
+    assert georeport.wrongs([{"service_request_id": 7, "status": "half"}], "requests") != []
+    row = {"service_request_id": "1", "status": "open", "service_code": "a", "requested_datetime": "yesterday"}
+    assert [one.split(":")[0] for one in georeport.wrongs([row], "requests")] == ["$[0].requested_datetime"]

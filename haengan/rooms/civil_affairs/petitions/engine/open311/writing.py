@@ -68,7 +68,7 @@ def updates(rows: Iterable[Update], form: str) -> bytes:
             "status": one.status,
             "updated_datetime": _moment(one.at),
             "description": one.description,
-            "media_url": one.media_url,
+            "media_url": one.media_url or None,
         }
         for one in rows
     ]
@@ -153,7 +153,7 @@ def _request(one: Request) -> Plain:
         "zipcode": one.zipcode,
         "lat": one.lat,
         "long": one.long,
-        "media_url": one.media_url,
+        "media_url": one.media_url or None,
     }
 
 
