@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.access.rates import TooOften
 from haengan.kernel.acts import running
+from haengan.site.plain import NullCharacter
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 STATUS: dict[type[running.Refused], int] = {running.Stale: 409, NotPermitted: 403, TooOften: 429}
@@ -39,7 +43,18 @@ class Refusals:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 413, refused=too_big())
+    if isinstance(exception, NullCharacter):
+        message = _("“%(field)s” holds a null character, which no text may.") % {"field": exception.field}
+        return _page(request, 400, refused=running.Refused(message, remedy=_("Leave that character out.")))
     return _page(request, 400)
+
+
+def too_big() -> running.Refused:
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+    message = _("What was typed is larger than %(most)s MB.") % {"most": most}
+    return running.Refused(message, remedy=_("Shorten it, or attach what is long as a file."))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

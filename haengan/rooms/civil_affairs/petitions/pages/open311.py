@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
 from django.utils import timezone
@@ -37,6 +39,7 @@ def answered(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
             status, body = _told(view, request, form, methods, told)
             return _open(HttpResponse(body, status=status, content_type=writing.TYPES[form]), methods)
 
+        wrapped.answers_itself = True  # type: ignore[attr-defined]  # the site leaves what cannot be read to it
         return wrapped
 
     return around
@@ -49,10 +52,16 @@ def _told(
         if request.method not in methods:
             raise Fault(405, f"{request.method} is not answered here. Use {' or '.join(methods)}.")
         rates.spend(request, "civil_affairs.petitions.open311", limit=READS_AN_HOUR, now=timezone.now())
+        _refuse_nulls(request)
         queries.refuse_elsewhere(request.GET.get("jurisdiction_id") or request.POST.get("jurisdiction_id") or "")
         return 201 if request.method == "POST" else 200, view(request, form, **told)
     except Faults as wrong:
         return wrong.rows[0].code, writing.faults(wrong.rows, form)
+    except RequestDataTooBig:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+        return 413, writing.faults(
+            [Fault(413, f"The request is larger than {most} MB. Shorten the description.")], form
+        )
     except Fault as fault:
         return fault.code, writing.faults([fault], form)
     except rates.TooOften as often:
@@ -60,6 +69,14 @@ def _told(
     except Refused as refused:
         field = f"{refused.field}: " if refused.field else ""
         return 400, writing.faults([Fault(400, f"{field}{refused.message} {refused.remedy}".strip())], form)
+
+
+def _refuse_nulls(request: HttpRequest) -> None:
+    for given in (request.GET, request.POST):
+        for name, values in given.lists():
+            if any("\x00" in text for text in (name, *values)):
+                shown = name.replace("\x00", "\N{SYMBOL FOR NULL}")
+                raise Fault(400, f"{shown} holds a null character, which no text may. Leave that character out.")
 
 
 def _open(answer: HttpResponse, methods: tuple[str, ...]) -> HttpResponse:

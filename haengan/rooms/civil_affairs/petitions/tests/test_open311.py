@@ -314,3 +314,15 @@ def test_a_schema_that_is_broken_is_told():
     assert georeport.wrongs([{"service_request_id": 7, "status": "half"}], "requests") != []
     row = {"service_request_id": "1", "status": "open", "service_code": "a", "requested_datetime": "yesterday"}
     assert [one.split(":")[0] for one in georeport.wrongs([row], "requests")] == ["$[0].requested_datetime"]
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_what_cannot_be_read_is_refused_in_the_format_that_was_asked_for(post, citizen, form):
+    for answer, status, said in (
+        (post(form, description="a\x00b"), 400, "description holds a null character"),
+        (citizen.get(f"{V2}/requests.{form}?status=%00"), 400, "status holds a null character"),
+        (post(form, description="가" * 4_000_000), 413, "larger than 10 MB"),
+        (post(form, description="가" * 200_000), 400, "description"),
+    ):
+        assert (answer.status_code, form in answer["Content-Type"]) == (status, True)
+        assert said in answer.content.decode()
