@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from haengan.kernel.access import queries as access
 from haengan.kernel.registers import asking, paging, paths, values, ways, wrongs
 from haengan.kernel.registers.declare import Column, Register
+from haengan.kernel.search import narrowing
 from haengan.kernel.search import queries as search
 from haengan.kernel.search.declare import searchables
+from haengan.kernel.search.narrowing import Narrowed
 
 OWN = frozenset({"q", "sort", "cursor", "fields"})
 MOST_AT_ONCE = 200
@@ -117,11 +119,37 @@ class Found:
 
 def find(asked: Ask, related: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows) -> Found:
     """Count and read; `related` adds what the answer shows beside. Raises `paging.NotACursor`."""
-    fitting, about = rows(asked), f"{asked.register.name}:{asked.sort}"
+    narrowed = _narrowed(asked)
+    if narrowed is not None:
+        return _among(asked, narrowed, related)
+    fitting = rows(asked)
     count, more = paging.count(fitting)
     way = ways.chosen(asked.register, asked.paths, asked.order.path, count, more=more)
-    page = paging.page(related(fitting), asked.order, size=asked.size, cursor=asked.cursor, about=about, way=way)
-    return Found(page, count, more)
+    return Found(_page(asked, related(fitting), way), count, more)
+
+
+def _among(asked: Ask, narrowed: Narrowed, related: Callable[[QuerySet[Any]], QuerySet[Any]]) -> Found:
+    """Those that hold the words: few are counted and collected, many are read in order, and counted as far as is cheap."""
+    fitting = narrowed.of(asked.filters.qs)
+    if narrowed.keys is not None:
+        count, more = paging.count(fitting)
+        return Found(_page(asked, related(fitting), ways.COLLECTED), count, more)
+    count = max(narrowing.at_least(narrowed, asked.filters.qs) - 1, 0)
+    return Found(_page(asked, related(fitting), ways.walk(asked.register.model, asked.order.path)), count, more=True)
+
+
+def _page(asked: Ask, fitting: QuerySet[Any], way: ways.Way) -> paging.Page:
+    about = f"{asked.register.name}:{asked.sort}"
+    return paging.page(fitting, asked.order, size=asked.size, cursor=asked.cursor, about=about, way=way)
+
+
+def _narrowed(asked: Ask) -> Narrowed | None:
+    """Where words of the index alone are searched, in a list that can be read by an index of its sort."""
+    path = asked.order.path
+    if not asked.text or "__" in path or (path and not paths.is_stored(asked.register.model, path)):
+        return None
+    indexed, beside = _searched_by(asked.register)
+    return narrowing.narrowed(asked.register.model, asked.text) if indexed and not beside else None
 
 
 def searched(register: Register, found: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -129,14 +157,23 @@ def searched(register: Register, found: QuerySet[Any], text: str) -> QuerySet[An
 
     A model of the house's search is asked by its index; what is searched beyond its own text is asked beside it.
     """
-    indexed = register.model._meta.label_lower in searchables
-    beside = [path for path in register.search if not indexed or "__" in path or path[0] in "^="]
+    indexed, beside = _searched_by(register)
     if indexed and not beside:
         return found.filter(search.matching(register.model, text))
     for word in text.split():
         asked = _any_field(register, beside, word)
         found = found.filter(asked | search.matching(register.model, word) if indexed else asked)
     return found
+
+
+def _searched_by(register: Register) -> tuple[bool, list[str]]:
+    """Whether the house's index is asked, and what is searched beside it."""
+    index = searchables.get(register.model._meta.label_lower)
+    told = index.fields if index else ()
+    beside = [
+        path for path in register.search if not index or "__" in path or (path[0] in "^=" and path[1:] not in told)
+    ]
+    return index is not None, beside
 
 
 def texts(asked: Ask, record: Any, *, reveal: bool) -> list[tuple[Column, str]]:
