@@ -28,6 +28,15 @@ def shown(day: date) -> dict[str, Any]:
     return _collection([*_districts(day), *(_point(one) for one in rows)])
 
 
+def of(petition: Petition, day: date) -> dict[str, Any] | None:
+    """For officials: the place as it was said, on the districts; None where none was."""
+    if petition.lon is None or petition.lat is None:
+        return None
+    told = _feature({"type": "Point", "coordinates": [petition.lon, petition.lat]}, petition.address or petition.number)
+    told["properties"]["colour"] = OPENED if petition.state in OPEN else ENDED
+    return _collection([*_districts(day), told])
+
+
 def _districts(day: date) -> list[dict[str, Any]]:
     korean = (get_language() or "ko").startswith("ko")
     return [

@@ -19,7 +19,7 @@ from haengan.rooms.civil_affairs.petitions.models.course import Appeal, Consulta
 from haengan.rooms.civil_affairs.petitions.models.doors import Endpoint, Forwarding
 from haengan.rooms.civil_affairs.petitions.models.filed import Petition
 from haengan.rooms.civil_affairs.petitions.models.kinds import Article, Template
-from haengan.rooms.civil_affairs.petitions.queries import alike, asked, clocks, petitions, proposing
+from haengan.rooms.civil_affairs.petitions.queries import alike, asked, clocks, drawing, petitions, proposing
 from haengan.rooms.civil_affairs.petitions.rules.states import IN_HAND, NEVER_CAME, OPEN, State
 
 FIRST = ("receive", "assign", "take_on", "draft", "tell", "send", "supply", "supplement", "transfer")
@@ -37,6 +37,7 @@ def about(petition: Petition) -> dict[str, Any]:
         "earlier": list(petitions.of_one(petition).filter(pk__lt=petition.pk).order_by("-pk")[:5]),
         "first": FIRST,
         "papers_of": list(Paper.objects.filter(subject_type=petition._meta.label_lower, subject_key=petition.key)),
+        "map": drawing.of(petition, timezone.localdate()),
         "waits": petitions.supplement_of(petition) if petition.state == State.SUPPLEMENT else None,
     }
 

@@ -243,3 +243,13 @@ def test_heads_and_law_are_shown(desk, receive, clerk):
 
     assert "Safety Division" in client.get(f"{AT}/heads/?year=2026").content.decode()
     assert client.get(f"{AT}/law/").status_code == 200
+
+
+def test_a_petition_is_headed_by_its_title_and_shown_on_the_map(desk, receive, clerk):
+    petition = receive(title="가로등이 꺼졌어요", lon=127.00123, lat=37.40123, address="중앙로 1")
+    page = desk(clerk).get(f"/civil-affairs/petitions/{petition.key}/").content.decode()
+    assert f'<span class="petition-number">{petition.number}</span> 가로등이 꺼졌어요</h1>' in page
+    assert "[127.00123, 37.40123]" in page
+    assert "petition-door" in page
+    elsewhere = receive(title="어딘지 모름", lon=None, lat=None)
+    assert 'id="petition-map"' not in desk(clerk).get(f"/civil-affairs/petitions/{elsewhere.key}/").content.decode()
