@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from haengan.kernel.places import queries as places
 from haengan.rooms.civil_affairs.petitions.forms.asking import Asking, FilesField
 from haengan.rooms.civil_affairs.petitions.models.kinds import Service
+from haengan.rooms.civil_affairs.petitions.queries import terms
 from haengan.rooms.civil_affairs.petitions.rules import cleaning
 from haengan.rooms.civil_affairs.petitions.rules.states import STARS
 
@@ -24,7 +25,7 @@ class PetitionForm(Asking, forms.Form):
     photos = FilesField(
         label=_("Photos or documents"),
         required=False,
-        help_text=_("The place is read off a photo and then taken out of it. At most five files."),
+        help_text=_("The place is read off a photo and then taken out of it."),
     )
     address = forms.CharField(label=_("Where is it?"), max_length=200, required=False)
     lon = forms.FloatField(label=_("Place on the map"), widget=forms.HiddenInput, required=False)
@@ -53,6 +54,7 @@ class PetitionForm(Asking, forms.Form):
         super().__init__(*args, **kwargs)
         self.ask(service)
         fields: Any = self.fields
+        fields["photos"].help_text = f"{fields['photos'].help_text} {terms.files_hint(timezone.localdate())}"
         if service.place == "none":
             for name in ("address", "lon", "lat"):
                 del fields[name]
@@ -92,6 +94,11 @@ class SupplyForm(forms.Form):
         label=_("What you supply"), widget=forms.Textarea(attrs={"rows": 5}), max_length=cleaning.TEXT
     )
     photos = FilesField(label=_("Photos or documents"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named: Any = self.fields
+        named["photos"].help_text = terms.files_hint(timezone.localdate())
 
 
 class LaterForm(forms.Form):

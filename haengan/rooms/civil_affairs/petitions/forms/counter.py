@@ -13,7 +13,7 @@ from haengan.kernel.tables.bilingual import choices
 from haengan.rooms.civil_affairs.petitions.forms.asking import PREFIX, Asking, FilesField
 from haengan.rooms.civil_affairs.petitions.forms.office import LONG, MOMENT
 from haengan.rooms.civil_affairs.petitions.models.kinds import Service
-from haengan.rooms.civil_affairs.petitions.queries import asked, drawing, petitions
+from haengan.rooms.civil_affairs.petitions.queries import asked, drawing, petitions, terms
 from haengan.rooms.civil_affairs.petitions.rules import states
 
 DESK_CHANNELS = {code: names for code, names in states.CHANNELS.items() if code not in ("web", "open311", "offer")}
@@ -60,6 +60,7 @@ class FileForm(Asking, forms.Form):
         super().__init__(*args, **kwargs)
         named: Any = self.fields
         named["service"].queryset = petitions.offered(timezone.localdate())
+        named["photos"].help_text = terms.files_hint(timezone.localdate())
         kind = self._kind()
         if kind is not None:
             self.initial["service"] = kind.pk

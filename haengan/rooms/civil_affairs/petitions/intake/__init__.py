@@ -25,6 +25,7 @@ from haengan.rooms.civil_affairs.petitions.queries import looks, masked, petitio
 DOOR = System("civil_affairs.petitions.file")
 """Brings what citizens attach: files of whoever has no account must not be everybody's."""
 SECONDS, SERVER_FAULT = 20.0, 500
+LOOKED_AT = 5
 
 
 def brought(form: Any, *, now: datetime) -> list[pictures.Clean]:
@@ -62,7 +63,7 @@ def looked(petition: str, *, now: datetime, actor: Any) -> None:
         return
     if looks.owed(found):
         actions.enter(petition=found, now=now, actor=actor)
-    for look in looks.due(now).filter(petition=found)[: bringing.MOST]:
+    for look in looks.due(now).filter(petition=found)[:LOOKED_AT]:
         look_at(look, now=now, actor=actor)
 
 

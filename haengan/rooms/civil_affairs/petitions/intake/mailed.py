@@ -25,7 +25,7 @@ from haengan.kernel.people.rules import Anyone
 from haengan.kernel.registers.upkeep import once
 from haengan.rooms.civil_affairs.petitions.actions import bringing, filing
 from haengan.rooms.civil_affairs.petitions.engine.mails.reading import Mail, read
-from haengan.rooms.civil_affairs.petitions.queries import petitions, pictures
+from haengan.rooms.civil_affairs.petitions.queries import petitions, pictures, terms
 from haengan.rooms.civil_affairs.petitions.rules import cleaning
 
 MAIL = "civil_affairs.petitions.mail"
@@ -105,16 +105,17 @@ def _filed(mail: Mail, now: datetime) -> None:
     )
     service = petitions.service_for_any(timezone.localdate(now))
     petition = filing.file(service=service, given=given, now=now, actor=Anyone())
-    bringing.attach(petition, kept[: bringing.MOST], actor=System(MAIL))
+    bringing.attach(petition, kept, actor=System(MAIL))
 
 
 def _attachments(mail: Mail, now: datetime) -> tuple[list[SimpleUploadedFile], list[str]]:
     """Pictures made anew and files of the kinds that are taken in; the names of what is left out."""
     kept: list[SimpleUploadedFile] = []
     left_out: list[str] = []
+    most, megabytes = terms.files(timezone.localdate(now))
     for one in mail.attached:
         try:
-            if len(kept) == bringing.MOST:
+            if len(kept) == most or len(one.content) > megabytes * bringing.MEGABYTE:
                 raise Refused(one.name)
             upload = pictures.clean(SimpleUploadedFile(one.name, one.content), now=now).upload
             files.inspect(upload, on=timezone.localdate(now))

@@ -1,4 +1,4 @@
-"""How long a kind of petition may take, in words."""
+"""How long a kind of petition may take and what may be attached, in words."""
 
 from __future__ import annotations
 
@@ -35,3 +35,13 @@ def kept(days: int) -> str:
     if days % 365 == 0:
         return ngettext("%(n)d year", "%(n)d years", days // 365) % {"n": days // 365}
     return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+
+
+def files(on: date) -> tuple[int, int]:
+    """How many files may come at once, and of how many megabytes each."""
+    return int(norms.value("petitions.files.most", on=on)), int(norms.value("petitions.files.size", on=on))
+
+
+def files_hint(on: date) -> str:
+    most, megabytes = files(on)
+    return _("At most %(most)d files of %(megabytes)d MB each.") % {"most": most, "megabytes": megabytes}

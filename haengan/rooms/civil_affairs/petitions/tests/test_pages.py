@@ -135,6 +135,21 @@ def test_a_broken_picture_is_refused_with_the_whole_form(file_page):
     assert not Petition.objects.exists()
 
 
+def test_what_is_too_large_or_too_many_is_told_by_name_before_it_is_read(citizen, file_page, lamp):
+    hint = citizen.get(f"{AT}/file/{lamp.code}/", headers={"Accept-Language": "en"}).content.decode()
+    assert "At most 5 files of 20 MB each." in hint
+
+    large = SimpleUploadedFile("film.png", b"\x89PNG\r\n\x1a\n" + bytes(20 * 1024 * 1024), "image/png")
+    answer = file_page(photos=large)
+    assert answer.status_code == 409
+    assert "film.png" in answer.content.decode()
+    assert "20" in answer.content.decode()
+
+    many = [SimpleUploadedFile(f"{n}.txt", b"a", "text/plain") for n in range(6)]
+    assert file_page(photos=many, once="other").status_code == 409
+    assert not Petition.objects.exists()
+
+
 def test_from_where_many_come_the_next_one_costs_work(citizen, file_page, lamp):
     for n in range(10):
         assert file_page(once=f"t{n}", contact=f"010-1234-56{n:02d}").status_code == 302
