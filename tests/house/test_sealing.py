@@ -42,7 +42,7 @@ OPENERS = {
     "haengan/rooms/autonomy/honorary_mayors/register.py": "a personal column: the register leaves the line",
     "haengan/rooms/autonomy/townhalls/pages/citizens.py": "the look-up code, to whoever has just handed in",
     "haengan/rooms/autonomy/townhalls/register.py": "a personal column: the register leaves the line",
-    "haengan/rooms/civil_affairs/petitions/intake/__init__.py": "passed on to the agency in charge by Article 16 of the Act",
+    "haengan/rooms/civil_affairs/petitions/intake/filing.py": "passed on to the agency in charge by Article 16 of the Act",
     "haengan/rooms/civil_affairs/petitions/pages/citizens.py": "the look-up code, to whoever has just filed",
     "haengan/rooms/civil_affairs/petitions/pages/confirming.py": "the contact, masked, and the look-up code, to whoever has just filed",
     "haengan/rooms/civil_affairs/petitions/queries/papers.py": "the look-up code on the receipt, a personal paper",

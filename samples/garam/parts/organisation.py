@@ -34,6 +34,7 @@ BUREAU_DUTIES = (
     "house.figures.enter",
     "house.figures.freeze",
     "support.duties.give",
+    "civil_affairs.petitions.read",
     "support.organisation.keep",
     "support.personnel.keep",
     "house.privacy.approve",

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from haengan.kernel.acts.running import System
 from haengan.kernel.jobs.declare import job
 from haengan.kernel.norms import queries as norms
-from haengan.rooms.civil_affairs.petitions import intake
 from haengan.rooms.civil_affairs.petitions.actions import (
     answering,
     asking,
@@ -22,6 +21,7 @@ from haengan.rooms.civil_affairs.petitions.actions import (
     receiving,
     sending,
 )
+from haengan.rooms.civil_affairs.petitions.intake import filing as intake
 from haengan.rooms.civil_affairs.petitions.intake import mailed
 from haengan.rooms.civil_affairs.petitions.queries import answers, clocks, looks, petitions
 

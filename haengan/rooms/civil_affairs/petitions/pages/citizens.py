@@ -21,8 +21,8 @@ from haengan.kernel.norms import queries as norms
 from haengan.kernel.registers import wrongs
 from haengan.kernel.registers.upkeep import once
 from haengan.kernel.tables.sealed import opened
-from haengan.rooms.civil_affairs.petitions import intake
 from haengan.rooms.civil_affairs.petitions.forms import citizens as forms
+from haengan.rooms.civil_affairs.petitions.intake import filing as intake
 from haengan.rooms.civil_affairs.petitions.pages import confirming
 from haengan.rooms.civil_affairs.petitions.queries import alike as same
 from haengan.rooms.civil_affairs.petitions.queries import drawing, petitions, terms

@@ -16,9 +16,9 @@ from haengan.kernel.acts.running import Refused
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.registers import wrongs
 from haengan.lib.documents import fonts, pdf
-from haengan.rooms.civil_affairs.petitions import intake
 from haengan.rooms.civil_affairs.petitions.actions import after, ending, supplementing
 from haengan.rooms.civil_affairs.petitions.forms import citizens as forms
+from haengan.rooms.civil_affairs.petitions.intake import filing as intake
 from haengan.rooms.civil_affairs.petitions.queries import following, papers, petitions
 
 SEEN = "civil_affairs.petitions.seen"

@@ -11,12 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from haengan.kernel.acts.running import System
 from haengan.kernel.organisation.models import Unit
-from haengan.rooms.civil_affairs.petitions import intake
 from haengan.rooms.civil_affairs.petitions.actions import bringing, filing, publishing, receiving
 from haengan.rooms.civil_affairs.petitions.actions import kinds as kept
 from haengan.rooms.civil_affairs.petitions.actions import looks as reviewing
 from haengan.rooms.civil_affairs.petitions.engine.photos.regions import Finding, Looked, What, digest
 from haengan.rooms.civil_affairs.petitions.engine.photos.tests import drawing
+from haengan.rooms.civil_affairs.petitions.intake import filing as intake
 from haengan.rooms.civil_affairs.petitions.models.filed import Petition
 from haengan.rooms.civil_affairs.petitions.models.looks import Look
 from haengan.rooms.civil_affairs.petitions.queries import looks

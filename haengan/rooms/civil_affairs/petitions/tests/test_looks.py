@@ -9,11 +9,12 @@ from haengan.kernel.acts.running import Refused, Stale
 from haengan.kernel.files import actions as files
 from haengan.kernel.files import queries as filed
 from haengan.kernel.jobs.models import Work
-from haengan.rooms.civil_affairs.petitions import intake, jobs
+from haengan.rooms.civil_affairs.petitions import jobs
 from haengan.rooms.civil_affairs.petitions.actions import asking, ending, publishing
 from haengan.rooms.civil_affairs.petitions.actions import looks as actions
 from haengan.rooms.civil_affairs.petitions.engine.photos import looking
 from haengan.rooms.civil_affairs.petitions.engine.photos.regions import Looked, What, digest
+from haengan.rooms.civil_affairs.petitions.intake import filing as intake
 from haengan.rooms.civil_affairs.petitions.models.looks import Look
 from haengan.rooms.civil_affairs.petitions.queries import looks
 from haengan.rooms.civil_affairs.petitions.rules.looks import AFTER, Standing

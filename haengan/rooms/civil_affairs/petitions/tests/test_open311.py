@@ -8,9 +8,9 @@ from georeport import GeoReport
 from lxml import etree
 
 from haengan.kernel.acts.running import Refused
-from haengan.rooms.civil_affairs.petitions import intake
 from haengan.rooms.civil_affairs.petitions.actions import doors, kinds, publishing, receiving
 from haengan.rooms.civil_affairs.petitions.engine.questions.tests.test_questions import LAMP
+from haengan.rooms.civil_affairs.petitions.intake import filing as intake
 from haengan.rooms.civil_affairs.petitions.models.doors import ApiClient, Forwarding
 from haengan.rooms.civil_affairs.petitions.models.filed import Petition
 from haengan.rooms.civil_affairs.petitions.rules.states import State
