@@ -131,7 +131,7 @@ def test_before_it_is_approved_nobody_sees_it(citizen, seen, publish):
     publish(look.petition)
 
     assert citizen.get(at(look)).status_code == 404
-    assert citizen.get(f"/open311/v2/requests/{look.petition.number}.json").json()[0]["media_url"] == ""
+    assert citizen.get(f"/open311/v2/requests/{look.petition.number}.json").json()[0]["media_url"] is None
 
 
 def test_it_goes_with_its_petition(citizen, approve, clerk):
