@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from haengan.rooms.civil_affairs.petitions.engine.questions.declaring import Declaration, Kind, Question
 from haengan.rooms.civil_affairs.petitions.models.kinds import Service
 from haengan.rooms.civil_affairs.petitions.queries import asked
 
 PREFIX = "told_"
+PLACE_NEEDED = _("It is needed: write it, or choose it on the map.")
 
 
 class Many(forms.ClearableFileInput):

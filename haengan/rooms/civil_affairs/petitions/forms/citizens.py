@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.places import queries as places
-from haengan.rooms.civil_affairs.petitions.forms.asking import Asking, FilesField
+from haengan.rooms.civil_affairs.petitions.forms.asking import PLACE_NEEDED, Asking, FilesField
 from haengan.rooms.civil_affairs.petitions.models.kinds import Service
 from haengan.rooms.civil_affairs.petitions.queries import terms
 from haengan.rooms.civil_affairs.petitions.rules import cleaning
@@ -55,6 +55,8 @@ class PetitionForm(Asking, forms.Form):
         self.ask(service)
         fields: Any = self.fields
         fields["photos"].help_text = f"{fields['photos'].help_text} {terms.files_hint(timezone.localdate())}"
+        if service.place == "required":
+            fields["address"].help_text = PLACE_NEEDED
         if service.place == "none":
             for name in ("address", "lon", "lat"):
                 del fields[name]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from haengan.kernel.tables.bilingual import choices
-from haengan.rooms.civil_affairs.petitions.forms.asking import PREFIX, Asking, FilesField
+from haengan.rooms.civil_affairs.petitions.forms.asking import PLACE_NEEDED, PREFIX, Asking, FilesField
 from haengan.rooms.civil_affairs.petitions.forms.office import LONG, MOMENT
 from haengan.rooms.civil_affairs.petitions.models.kinds import Service
 from haengan.rooms.civil_affairs.petitions.queries import asked, drawing, petitions, terms
@@ -39,6 +39,9 @@ class FileForm(Asking, forms.Form):
     address = forms.CharField(label=_("Place"), max_length=200, required=False)
     lon = forms.FloatField(label=_("Longitude"), required=False, min_value=-180, max_value=180)
     lat = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
+    public = forms.BooleanField(
+        label=_("The petitioner agrees that it may be shown to everyone without name and data."), required=False
+    )
     people = forms.IntegerField(label=_("Signers"), initial=1, min_value=1, max_value=1_000_000)
     filed_at = forms.DateTimeField(
         label=_("Filed at"),
@@ -65,6 +68,10 @@ class FileForm(Asking, forms.Form):
         if kind is not None:
             self.initial["service"] = kind.pk
             self.ask(kind)
+            if kind.place == "required":
+                named["address"].help_text = PLACE_NEEDED
+            if not kind.public:
+                del named["public"]
             for name in self.asked_for:
                 self.fields[name].required = self.fields[name].required and not self.data.get("told")
         self.order_fields(["brought", "service", "title", "text", *self.asked_for, "address", *WHO])

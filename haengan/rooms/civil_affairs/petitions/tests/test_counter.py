@@ -125,3 +125,31 @@ def test_the_api_takes_the_answers_by_code(desk, clerk, smell):
     )
     assert right.status_code == 201
     assert Petition.objects.get().told == {"smell": "gas"}
+
+
+def test_that_it_may_be_shown_is_asked_where_the_law_lets_it_and_kept(desk, clerk, offer, take_down, smell):
+    shown, kept = (
+        offer("bench", kind="other", period="3d", public=True),
+        offer("debt", kind="other", period="3d", public=False),
+    )
+    page = desk(clerk)
+    assert 'name="public"' in page.get(f"{AT}/new/?service={shown.code}").content.decode()
+    assert 'name="public"' not in page.get(f"{AT}/new/?service={kept.code}").content.decode()
+
+    assert page.post(f"{AT}/new/", {**TOLD, "service": shown.pk, "public": "on"}).status_code == 302
+    assert Petition.objects.get(service=shown).public_wished
+    assert page.post(f"{AT}/new/", {**TOLD, "once": "other", "service": kept.pk, "public": "on"}).status_code == 302
+    assert not Petition.objects.get(service=kept).public_wished
+
+
+NEEDED = "It is needed: write it, or choose it on the map."
+
+
+def test_a_place_that_is_needed_says_so(desk, clerk, offer):
+    road = offer("street", kind="other", period="3d", place="required")
+    assert NEEDED in desk(clerk).get(f"{AT}/new/?service={road.code}").content.decode()
+
+
+def test_a_place_that_is_needed_says_so_to_citizens(citizen, offer):
+    road = offer("street", kind="other", period="3d", place="required")
+    assert NEEDED in citizen.get(f"{AT}/file/{road.code}/", headers={"Accept-Language": "en"}).content.decode()
