@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(sys.executable).parent
 CONTRACTS = "tests/house/contracts.toml"
 BROWSER = "tests/browser"
+NOT_OURS = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def other_pythons() -> Iterator[tuple[str, str, Stage | None]]:
 
 
 def environment(extra: dict[str, str] | None = None) -> dict[str, str]:
-    """The gate chooses the database itself: a caller's `DATABASE_URL` names the server for its own PostgreSQL only."""
-    ours = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    """The gate chooses the database itself: a caller's `DATABASE_URL` names the server for its own PostgreSQL only. What
+    is compiled once is compiled for all: hundreds of processes start."""
+    ours = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
     return {**ours, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **(extra or {})}

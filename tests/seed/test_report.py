@@ -109,6 +109,11 @@ def live(report):
     return assembling.document(Assembly(report, "ko"), queries.blocks(report))
 
 
+@pytest.fixture(scope="module")
+def untouched(sample):
+    return numbers_and_cells(live(sample))
+
+
 @pytest.fixture
 def undone(sample):
     """Whatever a test changes is taken back."""
@@ -121,8 +126,8 @@ def undone(sample):
 @pytest.mark.parametrize(
     "fact", paju.entered(), ids=lambda f: f"{f.figure}-{'-'.join(m for _s, m in f.slices)}-{f.last}"
 )
-def test_altering_an_entered_total_changes_exactly_its_numbers(fact, undone):
-    before, _cells = numbers_and_cells(live(undone))
+def test_altering_an_entered_total_changes_exactly_its_numbers(fact, untouched, undone):
+    before, _cells = untouched
     part = next((f"{s}={m}" for s, m in fact.slices), "")
     span = period(f"{fact.first}..{fact.last}")
     cut, _, member = part.partition("=")
@@ -158,8 +163,8 @@ def reaches(fact, chip, text):
         return False
 
 
-def test_altering_an_award_changes_exactly_its_cell(undone):
-    _numbers, before = numbers_and_cells(live(undone))
+def test_altering_an_award_changes_exactly_its_cell(untouched, undone):
+    _numbers, before = untouched
     award = Award.objects.get(prize__gt=0)
     actions.correct_award(key=award.key, revision=award.revision, prize=70_000_000, actor=HOUSE)
     _numbers, after = numbers_and_cells(live(undone))

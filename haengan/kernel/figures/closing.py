@@ -91,11 +91,13 @@ def _recorded(work: Work) -> Iterable[Value]:
     old = {(v.from_on, v.slice, v.member, v.one): v.amount for v in stored}
     new = {(c.day, c.slice, c.member, c.one): n for c, n in counting.cells(work.figure, work.days)}
     for place in sorted(new.keys() | old.keys()):
-        amount = new.get(place, 0)
-        if amount != (old.get(place) or 0):
+        amount, known_so_far = new.get(place, 0), old.get(place) or 0
+        if amount != known_so_far:
             on, cut, member, one = place
             span = Period(on, date.fromordinal(on.toordinal() + 1))
-            yield _value(work.figure, span, cut, member, amount, one=one)
+            value = _value(work.figure, span, cut, member, amount)
+            value.one, value.change = one, amount - known_so_far
+            yield value
 
 
 def _entered(work: Work) -> Iterable[Value]:
@@ -111,13 +113,13 @@ def _entered(work: Work) -> Iterable[Value]:
 
 
 def _stored(work: Work, *, entered: bool) -> models.QuerySet[Value]:
-    rows = known.latest(work.figure).filter(entered=entered)
+    rows = known.latest(work.figure).filter(entered__in=(entered,))
+    if not entered and work.days is not None:  # without a new declaration, no other slice has any
+        rows = rows.filter(slice__in=["", *work.figure.slices])
     return rows if work.days is None else rows.filter(from_on__in=work.days)
 
 
-def _value(
-    figure: Figure, span: Period, cut: str, member: str, amount: int | None, *, one: str = "", entered: bool = False
-) -> Value:
+def _value(figure: Figure, span: Period, cut: str, member: str, amount: int | None, *, entered: bool = False) -> Value:
     return Value(
         figure=figure.name,
         entered=entered,
@@ -125,7 +127,6 @@ def _value(
         until_on=span.until_on,
         slice=cut,
         member=member,
-        one=one,
         amount=amount,
     )
 

@@ -57,11 +57,12 @@ def sums(figure: Figure, asked: Any, *, without: Collection[date] = ()) -> dict[
     cells = Value.objects.filter(figure=figure.name, slice=asked.slice, entered__in=RECORDED)
     if asked.known_at is not None:
         cells = cells.filter(mark__lte=asked.known_at)
-    rows = cells.filter(_days_of(figure, asked)).exclude(_newer(figure, cells)).exclude(from_on__in=without)
+    rows = cells.filter(_days_of(figure, asked)).exclude(from_on__in=without)
     if figure.kind is Kind.DISTINCT:
-        counted = rows.filter(amount__gt=0).values("member").annotate(n=Count("one", distinct=True))
+        newest = rows.exclude(_newer(figure, cells))
+        counted = newest.filter(amount__gt=0).values("member").annotate(n=Count("one", distinct=True))
     else:
-        counted = rows.values("member").annotate(n=Sum("amount"))
+        counted = rows.values("member").annotate(n=Sum("change"))
     return {member: int(n or 0) for member, n in counted.values_list("member", "n")}
 
 

@@ -126,7 +126,8 @@ class Value(models.Model):
     """What one day of one figure came to, as known from `mark` on.
 
     A STOCK stores the day's change; a DISTINCT one row for each thing counted (`one`), 1 or 0. Entered totals stand
-    beside, with their own period; one taken back has no amount any more.
+    beside, with their own period; one taken back has no amount any more. `change` is by how much a cell differs from what
+    was known of it before, so that days are added up as of any mark without looking for each one's newest row.
     """
 
     figure = models.CharField(max_length=120)
@@ -137,10 +138,16 @@ class Value(models.Model):
     member = models.CharField(max_length=80, blank=True)
     one = models.CharField(max_length=64, blank=True)
     amount = models.BigIntegerField(null=True)
+    change = models.BigIntegerField(default=0)
     mark = models.BigIntegerField()
 
     class Meta:
         verbose_name = _("stored value")
+        indexes = [
+            models.Index(
+                fields=["figure", "slice", "entered", "from_on", "mark", "member", "change"], name="value_added_up"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["figure", "slice", "member", "entered", "from_on", "until_on", "one", "mark"],

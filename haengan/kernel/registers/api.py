@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -101,16 +101,25 @@ class Routes:
         match: bool = False,
         once: bool = False,
     ) -> None:
-        wrong = dict.fromkeys(WRITING if body else READING, Problem)
+        answers = {**answered, **dict.fromkeys(WRITING if body else READING, Problem)}
         self.router.add_api_operation(
             path,
             [method],
             _shaped(handler, key="{key}" in path, body=body, query=query, match=match, once=once),
-            response={**answered, **wrong},
+            response=dict.fromkeys(answers),
             operation_id=f"{self.register.name}_{name}".replace(".", "_"),
             summary=f"{self.register.name}: {name}",
             exclude_unset=True,
         )
+        operation = self.router.path_operations[path].operations[-1]
+        operation.response_models = {code: _answering(shape) for code, shape in answers.items()}
+
+
+@cache
+def _answering(shape: type[Schema] | None) -> type[Schema] | None:
+    """The model by which ninja writes an answer; it would make one for each code of each operation: five thousand, the
+    half of a start."""
+    return shape and type("NinjaResponseSchema", (Schema,), {"__annotations__": {"response": shape}})
 
 
 def _shaped(
