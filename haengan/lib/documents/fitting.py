@@ -19,6 +19,11 @@ def width(text: str) -> float:
     return sum(0.9 if ord(sign) > 0x2000 else 0.6 for sign in text)
 
 
+def at_most(text: str) -> float:
+    """A width in em that no face goes beyond: a Hangul sign is a square, a Latin one stays within nine tenths of it."""
+    return sum(1.0 if ord(sign) > 0x2000 else 0.9 if sign.isupper() else 0.75 for sign in text)
+
+
 def narrowing(cell: Cell, room: float) -> float:
     """By how much the letters of a cell shrink so that its longest word is not torn in `room` em: 1 down to 0.7, else 1."""
     widest = max((width(word) for line in cell.lines for word in outline.plain(line).split(" ")), default=0.0)

@@ -4,6 +4,7 @@ import os
 import struct
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import haengan
@@ -62,38 +63,38 @@ def _characters(paths: tuple[Path, ...]) -> frozenset[int]:
     families: dict[str, frozenset[int]] = {}
     for path in paths:
         family = path.name.replace("_", "-").split("-")[0]
-        held = _cmap(path.read_bytes())
+        held = _cmap(path)
         families[family] = families[family] & held if family in families else held
     return frozenset().union(*families.values())
 
 
-def _cmap(data: bytes) -> frozenset[int]:
-    """The code points of an OpenType file's Unicode tables, formats 4 and 12 (OpenType 1.9, cmap)."""
-    tables = struct.unpack_from(">H", data, 4)[0]
-    entries = (struct.unpack_from(">4s3I", data, 12 + 16 * index) for index in range(tables))
-    start = next((offset for tag, _, offset, _ in entries if tag == b"cmap"), None)
-    if start is None:
-        return frozenset()
-    count = struct.unpack_from(">H", data, start + 2)[0]
-    found: set[int] = set()
-    for index in range(count):
-        platform, _, offset = struct.unpack_from(">HHI", data, start + 4 + 8 * index)
-        if platform in {0, 3}:
-            found |= _subtable(data, start + offset)
-    return frozenset(found)
+def _cmap(path: Path) -> frozenset[int]:
+    """The code points of an OpenType file's Unicode tables (OpenType 1.9, cmap): of format 12 where it has one, which holds
+    all, else of format 4."""
+    with path.open("rb") as file:
+        tables = struct.unpack(">4xH6x", file.read(12))[0]
+        found = {tag: (at, length) for tag, _sum, at, length in struct.iter_unpack(">4s3I", file.read(16 * tables))}
+        if b"cmap" not in found:
+            return frozenset()
+        at, length = found[b"cmap"]
+        file.seek(at)
+        data = file.read(length)
+    count = struct.unpack_from(">H", data, 2)[0]
+    offsets = {at for platform, _, at in struct.iter_unpack(">HHI", data[4 : 4 + 8 * count]) if platform in {0, 3}}
+    kinds = {at: struct.unpack_from(">H", data, at)[0] for at in offsets}
+    whole = [_groups(data, at) for at, kind in kinds.items() if kind == 12]
+    return frozenset().union(*(whole or [_segments(data, at) for at, kind in kinds.items() if kind == 4]))
 
 
-def _subtable(data: bytes, at: int) -> set[int]:
-    kind = struct.unpack_from(">H", data, at)[0]
-    if kind == 12:
-        groups = struct.unpack_from(">I", data, at + 12)[0]
-        spans = (struct.unpack_from(">3I", data, at + 16 + 12 * index) for index in range(groups))
-        return set().union(*(range(first, last + 1) for first, last, _ in spans))
-    return _segments(data, at) if kind == 4 else set()
+def _groups(data: bytes, at: int) -> set[int]:
+    groups = struct.unpack_from(">I", data, at + 12)[0]
+    spans = struct.iter_unpack(">3I", data[at + 16 : at + 16 + 12 * groups])
+    return set(chain.from_iterable([range(first, last + 1) for first, last, _ in spans]))
 
 
 def _segments(data: bytes, at: int) -> set[int]:
     count = struct.unpack_from(">H", data, at + 6)[0] // 2
     ends = struct.unpack_from(f">{count}H", data, at + 14)
     starts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
-    return set().union(*(range(first, last + 1) for first, last in zip(starts, ends, strict=True))) - {0xFFFF}
+    spans = zip(starts, ends, strict=True)
+    return set(chain.from_iterable([range(first, last + 1) for first, last in spans])) - {0xFFFF}

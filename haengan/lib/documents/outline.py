@@ -111,6 +111,8 @@ def cells(table: Table) -> Iterator[Cell]:
 
 def plain(line: Line) -> str:
     """The words of a line as a reader without marks and notes would copy them."""
+    if len(line) == 1 and isinstance(line[0], Text | Number):
+        return line[0].text
     return "".join(run.text for run in runs(line, quiet=True))
 
 

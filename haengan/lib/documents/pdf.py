@@ -36,6 +36,8 @@ _TEXT_WIDTH = 482.0
 _TABLE_SIZE = 11.0
 _CELL_INSET = 8.0
 _LONGEST_WORD = 14.0
+_ROOM, _ITEM_ROOM = 22.0, 29.5
+"""Of the narrowest line outside a table, a heading's beside its number, in em of its own size; and of an item's."""
 _TALLEST_UNBROKEN = 10
 _UNBROKEN = re.compile(r"[0-9][0-9,.]*")
 """What no line is broken in anyway (Unicode line breaking, class NU and what stands inside it)."""
@@ -123,7 +125,7 @@ class _Sheet:
                 "level": branch.item.level,
                 "bullet": outline.BULLETS[branch.item.level],
                 "keep": branch.keep,
-                "line": self._line(branch.item.inlines),
+                "line": self._line(branch.item.inlines, room=_ITEM_ROOM),
                 "children": self._items(branch.children),
             }
             for branch in branches
@@ -149,6 +151,7 @@ class _Sheet:
             "unit": self._text(table.unit),
             "mark": self._run(mark, mark.text),
             "columns": shares,
+            "aligns": [column.align for column in table.columns],
             "repeat": not any(self._leads_away(line) for row in table.head for cell in row for line in cell.lines),
             "breakable": height > _TALLEST_UNBROKEN,
             "head": self._rows(table, table.head, quiet=shared is not None),
@@ -163,14 +166,17 @@ class _Sheet:
         target = self.link(run.number) if run.number else ""
         return target if target.startswith(("https://", "http://")) else ""
 
-    def _rows(self, table: Table, rows: tuple[Row, ...], *, quiet: bool) -> list[list[dict[str, Any]]]:
-        made: list[list[dict[str, Any]]] = [[] for _ in rows]
+    def _rows(self, table: Table, rows: tuple[Row, ...], *, quiet: bool) -> list[list[Any]]:
+        """A cell of one word without a look of its own, standing as its column does, is that word alone: most are."""
+        made: list[list[Any]] = [[] for _ in rows]
         total = sum(column.width for column in table.columns)
         for placed in outline.placed(rows, table=table):
             spanned = table.columns[placed.column : placed.column + placed.cell.colspan]
             width = _TEXT_WIDTH * sum(column.width for column in spanned) / total - _CELL_INSET
             align = placed.cell.align or ("center" if rows is table.head else spanned[0].align)
-            made[placed.row].append(self._cell(placed.cell, align=align, longest=width / _TABLE_SIZE, quiet=quiet))
+            cell = self._cell(placed.cell, align=align, longest=width / _TABLE_SIZE, quiet=quiet)
+            usual = rows is table.body and align == spanned[0].align
+            made[placed.row].append(_alone(cell) if usual and len(spanned) == 1 else cell)
         return made
 
     def _cell(self, cell: Cell, *, align: Align, longest: float, quiet: bool) -> dict[str, Any]:
@@ -184,30 +190,38 @@ class _Sheet:
             "align": align,
             "lines": [
                 {
-                    "words": self._line(line, longest=longest, quiet=quiet),
+                    "words": self._line(line, longest=longest, room=longest, quiet=quiet),
                     "marked": fitting.marked(line),
                 }
                 for line in cell.lines
             ],
         }
 
-    def _line(self, line: Line, *, longest: float = _LONGEST_WORD, quiet: bool = False) -> list[dict[str, Any]]:
-        return self._words(outline.runs(line, quiet=quiet), longest=longest)
+    def _line(
+        self, line: Line, *, longest: float = _LONGEST_WORD, room: float = _ROOM, quiet: bool = False
+    ) -> list[dict[str, Any]]:
+        return self._words(outline.runs(line, quiet=quiet), longest=longest, room=room)
 
-    def _words(self, runs: Runs, *, longest: float) -> list[Any]:
+    def _words(self, runs: Runs, *, longest: float, room: float) -> list[Any]:
         """Words joined of neighbouring runs, so that 142 and 명 are not torn apart; what is wider than `longest` em may break.
+        The words that surely stand on the first line, of `room` em, are not kept whole: each would be a box to typst.
 
         A stretch of text without a look of its own is a plain string; a list of one string is a word that is not broken.
         """
+        if len(runs) == 1 and self._plain(runs[0]) and runs[0].text.isdigit():
+            return [self._text(runs[0].text)]
         pieces = ((run, text) for run in runs for text in _pieces(run.text))
         made: list[Any] = []
+        used = 0.0
         for blank, group in groupby(pieces, key=lambda piece: piece[1].isspace()):
             word = list(group)
+            used += sum(fitting.at_most(text) for _, text in word)
+            widest = longest if used > room else 0.0
             if all(self._plain(run) for run, _ in word):
-                _join(made, self._text("".join(text for _, text in word)), longest=longest)
+                _join(made, self._text("".join(text for _, text in word)), longest=widest)
                 continue
             width = sum(fitting.width(text) * (0.66 if run.raised else 1) for run, text in word)
-            bound = not blank and width <= longest and not any(run.footnote for run, _ in word)
+            bound = not blank and width <= widest and not any(run.footnote for run, _ in word)
             made.append({"bound": bound, "runs": [self._run(run, text) for run, text in word]})
         return made
 
@@ -221,8 +235,19 @@ class _Sheet:
             "raised": run.raised,
             "mark": run.mark,
             "href": self._href(run),
-            "footnote": self._words(run.footnote, longest=_LONGEST_WORD) if run.footnote is not None else None,
+            "footnote": self._words(run.footnote, longest=_LONGEST_WORD, room=_ROOM)
+            if run.footnote is not None
+            else None,
         }
+
+
+def _alone(cell: dict[str, Any]) -> Any:
+    """Its only word, or the cell."""
+    if cell["header"] or cell["rowspan"] > 1 or cell["scale"] != 1 or len(cell["lines"]) != 1:
+        return cell
+    line = cell["lines"][0]
+    only = line["words"][0] if len(line["words"]) == 1 and not line["marked"] else None
+    return only if isinstance(only, str) else cell
 
 
 def _join(made: list[Any], text: str, *, longest: float) -> None:
