@@ -19,9 +19,18 @@ def width(text: str) -> float:
     return sum(0.9 if ord(sign) > 0x2000 else 0.6 for sign in text)
 
 
+class _AtMost(dict[str, float]):
+    def __missing__(self, sign: str) -> float:
+        wide = self[sign] = 1.0 if ord(sign) > 0x2000 else 0.9 if sign.isupper() else 0.75
+        return wide
+
+
+_AT_MOST = _AtMost()
+
+
 def at_most(text: str) -> float:
     """A width in em that no face goes beyond: a Hangul sign is a square, a Latin one stays within nine tenths of it."""
-    return sum(1.0 if ord(sign) > 0x2000 else 0.9 if sign.isupper() else 0.75 for sign in text)
+    return sum(map(_AT_MOST.__getitem__, text))
 
 
 def narrowing(cell: Cell, room: float) -> float:

@@ -64,7 +64,7 @@ def _characters(paths: tuple[Path, ...]) -> frozenset[int]:
     for path in paths:
         family = path.name.replace("_", "-").split("-")[0]
         held = _cmap(path)
-        families[family] = families[family] & held if family in families else held
+        families[family] = held if families.get(family, held) == held else families[family] & held
     return frozenset().union(*families.values())
 
 
@@ -82,14 +82,18 @@ def _cmap(path: Path) -> frozenset[int]:
     count = struct.unpack_from(">H", data, 2)[0]
     offsets = {at for platform, _, at in struct.iter_unpack(">HHI", data[4 : 4 + 8 * count]) if platform in {0, 3}}
     kinds = {at: struct.unpack_from(">H", data, at)[0] for at in offsets}
-    whole = [_groups(data, at) for at, kind in kinds.items() if kind == 12]
+    sizes = {at: 12 * struct.unpack_from(">I", data, at + 12)[0] for at, kind in kinds.items() if kind == 12}
+    whole = [_groups(data[at + 16 : at + 16 + size]) for at, size in sizes.items()]
+    if len(whole) == 1:
+        return whole[0]
     return frozenset().union(*(whole or [_segments(data, at) for at, kind in kinds.items() if kind == 4]))
 
 
-def _groups(data: bytes, at: int) -> set[int]:
-    groups = struct.unpack_from(">I", data, at + 12)[0]
-    spans = struct.iter_unpack(">3I", data[at + 16 : at + 16 + 12 * groups])
-    return set(chain.from_iterable([range(first, last + 1) for first, last, _ in spans]))
+@cache
+def _groups(data: bytes) -> frozenset[int]:
+    """The weights of a family share them, to the byte."""
+    spans = struct.iter_unpack(">3I", data)
+    return frozenset(chain.from_iterable([range(first, last + 1) for first, last, _ in spans]))
 
 
 def _segments(data: bytes, at: int) -> set[int]:

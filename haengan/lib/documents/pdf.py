@@ -208,8 +208,8 @@ class _Sheet:
 
         A stretch of text without a look of its own is a plain string; a list of one string is a word that is not broken.
         """
-        if len(runs) == 1 and self._plain(runs[0]) and runs[0].text.isdigit():
-            return [self._text(runs[0].text)]
+        if all(map(self._plain, runs)) and fitting.at_most(whole := "".join([run.text for run in runs])) <= room:
+            return [self._text(whole)]
         pieces = ((run, text) for run in runs for text in _pieces(run.text))
         made: list[Any] = []
         used = 0.0
