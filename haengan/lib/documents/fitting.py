@@ -16,7 +16,7 @@ def marked(line: Line) -> bool:
 
 def width(text: str) -> float:
     """In em, as in a gothic face: Hangul and other wide signs 0.9, the rest 0.6."""
-    return sum(0.9 if ord(sign) > 0x2000 else 0.6 for sign in text)
+    return sum([0.9 if ord(sign) > 0x2000 else 0.6 for sign in text])
 
 
 class _AtMost(dict[str, float]):
@@ -35,7 +35,8 @@ def at_most(text: str) -> float:
 
 def narrowing(cell: Cell, room: float) -> float:
     """By how much the letters of a cell shrink so that its longest word is not torn in `room` em: 1 down to 0.7, else 1."""
-    widest = max((width(word) for line in cell.lines for word in outline.plain(line).split(" ")), default=0.0)
+    lines = [line for line in map(outline.plain, cell.lines) if at_most(line) > room]
+    widest = max((width(word) for line in lines for word in line.split(" ")), default=0.0)
     fitting = room / widest if widest > room else 1.0
     return fitting if fitting >= _NARROWEST else 1.0
 

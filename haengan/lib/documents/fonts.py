@@ -96,9 +96,9 @@ def _groups(data: bytes) -> frozenset[int]:
     return frozenset(chain.from_iterable([range(first, last + 1) for first, last, _ in spans]))
 
 
-def _segments(data: bytes, at: int) -> set[int]:
+def _segments(data: bytes, at: int) -> frozenset[int]:
     count = struct.unpack_from(">H", data, at + 6)[0] // 2
     ends = struct.unpack_from(f">{count}H", data, at + 14)
     starts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
     spans = zip(starts, ends, strict=True)
-    return set(chain.from_iterable([range(first, last + 1) for first, last in spans])) - {0xFFFF}
+    return frozenset(chain.from_iterable([range(first, last + 1) for first, last in spans])) - {0xFFFF}
