@@ -1,7 +1,7 @@
 """doors.txt says what every door answers to everyone; a door that opens wider is a line that changes.
 
 Write it anew with ``pytest tests/house/test_doors.py --write-doors -n 0`` and read the difference before you commit it.
-Every run asks the outsider and the clerk; writing asks the whole cast, which takes minutes.
+`bin/test --all` asks the outsider and the clerk; writing asks the whole cast, which takes minutes.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def walks(request):
         TABLE.write_text(ABOUT + "".join(f"{line}\n" for line in found), "utf8")
 
 
-@pytest.mark.alike
+@pytest.mark.heavy
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "part", "parts"), PARTS)
 def test_every_door_answers_as_it_is_written(name, part, parts, walks, request):

@@ -238,8 +238,14 @@ def _change(touch: Touched) -> entries.Change:
         operation=touch.operation,
         before={n: _plain(touch.before[n]) for n in differing if n in touch.before},
         after={n: _plain(touch.after[n]) for n in differing if n in touch.after},
-        title=str(touch.instance),
+        title=_titled(touch.instance),
     )
+
+
+def _titled(instance: Any) -> str:
+    """Accounts and the like, which are no records, have nothing of a citizen's in their names."""
+    lasting = getattr(instance, "lasting_title", None)
+    return str(lasting() if lasting else instance)
 
 
 def _plain(value: Any) -> Any:

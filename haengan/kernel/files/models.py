@@ -34,6 +34,9 @@ class File(Record):
     def __str__(self) -> str:
         return self.name
 
+    def lasting_title(self) -> str:
+        return f"파일 {self.key[:6]}"
+
     @property
     def known_kind(self) -> kinds.Kind:
         return kinds.KINDS[self.kind]
@@ -56,6 +59,9 @@ class Attachment(Record):
     def __str__(self) -> str:
         return f"{self.file.name} – {self.thing_title}"
 
+    def lasting_title(self) -> str:
+        return f"{self.file.lasting_title()} – {self.thing_title}"
+
 
 class Detachment(Record):
     """That an attachment was a mistake, by whom and why; the file itself stays for retention to decide."""
@@ -72,3 +78,6 @@ class Detachment(Record):
 
     def __str__(self) -> str:
         return str(self.attachment)
+
+    def lasting_title(self) -> str:
+        return self.attachment.lasting_title()

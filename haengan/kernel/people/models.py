@@ -171,9 +171,13 @@ class Resident(Record):
     def __str__(self) -> str:
         return self.name_ko
 
+    def lasting_title(self) -> str:
+        return f"주민 {self.key[:6]}"
+
     @property
     def title(self) -> str:
-        return self.name_ko
+        """As the one who acts stands in the journal."""
+        return self.lasting_title()
 
 
 class ContactPoint(Record):

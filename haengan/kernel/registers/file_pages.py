@@ -56,7 +56,7 @@ def detach(request: HttpRequest, *, register: Register, key: str, attachment: st
 
 def _attached(found: Any, file: Any, *, actor: Any) -> None:
     label = found._meta.label_lower
-    files.attach(file, thing_type=label, thing_key=found.key, thing_title=str(found), actor=actor)
+    files.attach(file, thing_type=label, thing_key=found.key, thing_title=found.lasting_title(), actor=actor)
 
 
 def _attachment(found: Any, key: str) -> Any:

@@ -36,16 +36,17 @@ class NotACursor(ValueError):
 @dataclass(frozen=True)
 class Order:
     """`path` is what to sort by ("" for the order of entry); `nulls` whether it may hold nothing, `unique` whether no
-    two rows share a value."""
+    two rows share a value. `key` is what tells equal ones apart."""
 
     path: str
     descending: bool
     nulls: bool
     unique: bool = False
+    key: str = "pk"
 
     def expressions(self, *, backwards: bool = False) -> list[Any]:
         down = self.descending != backwards
-        ends = [F("pk").desc() if down else F("pk").asc()]
+        ends = [F(self.key).desc() if down else F(self.key).asc()]
         if not self.path:
             return ends
         empty: dict[str, bool] = {}
@@ -101,7 +102,7 @@ def _read_on(rows: QuerySet[Any], by: Order, at: dict[str, Any] | None, most: in
 
 def _collected(rows: QuerySet[Any], by: Order, at: dict[str, Any] | None, most: int, *, backwards: bool) -> list[Any]:
     """The same, their keys first: what a row shows is read for those alone that are shown."""
-    bare = dataclasses.replace(by, path=ways.BARE, nulls=by.nulls and bool(by.path))
+    bare = dataclasses.replace(by, path=ways.BARE, nulls=by.nulls and bool(by.path), key=ways.BARE_KEY)
     mark = at and {**at, "value": at["value"] if by.path else at["id"]}
     keys = _read_on(ways.collected(rows, by.path).values_list("pk", flat=True), bare, mark, most, backwards=backwards)
     records = {record.pk: record for record in rows.filter(pk__in=keys).order_by()}
@@ -120,7 +121,7 @@ def _legs(by: Order, at: dict[str, Any] | None, *, backwards: bool) -> list[Q]:
     if at is None:
         return [filled, empty] if by.nulls else [Q()]
     down = by.descending != backwards
-    past_id = Q(pk__lt=at["id"]) if down else Q(pk__gt=at["id"])
+    past_id = Q(**{f"{by.key}__{'lt' if down else 'gt'}": at["id"]})
     if not by.path:
         return [past_id]
     if at["value"] is None:

@@ -21,7 +21,7 @@ FEW = 5_000
 both cost the same at some 4,500."""
 
 
-BARE = "bare_sort"
+BARE, BARE_KEY = "bare_sort", "bare_key"
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ def walked(rows: QuerySet[Any], by: str) -> QuerySet[Any]:
 
 
 def collected(rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
-    """The same rows, to be ordered and marked by `BARE`, so that what narrows them is what finds them."""
-    found: QuerySet[Any] = rows.alias(**{BARE: Bare(F(sort or "pk"))})
+    """The same rows, to be ordered and marked by `BARE` and `BARE_KEY`, so that what narrows them is what finds them."""
+    found: QuerySet[Any] = rows.alias(**{BARE: Bare(F(sort or "pk")), BARE_KEY: Bare(F("pk"))})
     return found
 
 

@@ -37,6 +37,10 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    def lasting_title(self) -> str:
+        """How the journal names it for ever: without what a citizen is called or has written, which has an end."""
+        return str(self)
+
 
 class CodesField(Text):
     """Several codes out of declared choices, kept as ``,a,b,`` in the order of the choices; a `frozenset` in Python.

@@ -53,6 +53,14 @@ def on_disk(home):
     return [path for path in Path(home).rglob("*") if path.is_file()]
 
 
+def test_the_journal_keeps_no_name_that_a_file_was_given(file, clerk):
+    attached = actions.attach(file, **THING, actor=clerk)
+    actions.detach(key=attached.key, revision=attached.revision, reason="착오", actor=clerk)
+    titles = [line.thing_title for line in journal.recent()]
+    assert len(titles) == 3
+    assert not any("건의.txt" in title for title in titles)
+
+
 @pytest.mark.parametrize("name", samples())
 def test_every_kind_comes_in_and_goes_out_unchanged(clerk, name):
     code, content = samples()[name]

@@ -28,6 +28,13 @@ def stored(model, column):
         return bytes(cursor.fetchone()[0])
 
 
+def test_the_journal_keeps_no_citizens_name(resident):
+    """Its lines stay for ever, a citizen's name ends."""
+    kept = [title for line in recent() for title in (line.actor_title, line.thing_title)]
+    assert resident.lasting_title() in kept
+    assert not any(resident.name_ko in title for title in kept)
+
+
 def test_a_contact_point_is_sealed_in_the_table_and_on_the_object(resident):
     kept = contact(resident)
     assert b"1234" not in stored(ContactPoint, "value")

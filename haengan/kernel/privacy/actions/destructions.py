@@ -48,7 +48,9 @@ def draw_up(*, retention: str, today: date, actor: Actor) -> Destruction:
             field="retention",
             remedy=_("Approve it or drop it first."),
         ) from None
-    Listed.objects.bulk_create(Listed(destruction=made, thing_key=row.key, thing_title=str(row)[:200]) for row in rows)
+    Listed.objects.bulk_create(
+        Listed(destruction=made, thing_key=row.key, thing_title=row.lasting_title()[:200]) for row in rows
+    )
     return made
 
 

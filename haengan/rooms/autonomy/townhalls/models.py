@@ -211,3 +211,6 @@ class Request(Received):
 
     def __str__(self) -> str:
         return f"{self.number} {self.subject}"
+
+    def lasting_title(self) -> str:
+        return self.number

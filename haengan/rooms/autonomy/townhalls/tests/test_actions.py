@@ -5,6 +5,7 @@ import pytest
 from haengan.kernel.access.intake import NotPermitted
 from haengan.kernel.acts.running import Refused, Stale
 from haengan.kernel.followups import queries as followups
+from haengan.kernel.journal import queries as journal
 from haengan.kernel.tables import receipts
 from haengan.kernel.tables.sealed import opened
 from haengan.rooms.autonomy.townhalls import queries
@@ -213,3 +214,10 @@ class TestWhatIsOwed:
             opinions.hand_over(**told(opinion), actor=clerk)
         opinion.refresh_from_db()
         assert opinion.petition == ""
+
+
+def test_the_journal_names_a_request_by_its_number_alone(ask):
+    request = ask()
+    titles = [line.thing_title for line in journal.recent()]
+    assert request.number in titles
+    assert not any("주차장" in title for title in titles)
