@@ -1,6 +1,7 @@
-"""By which way SQLite reads a page of a narrowed list. Its planner has only averages: it collects and sorts 800,000 answered
-petitions to show the first 20 of them. The list is counted up to 10,000 anyway, and that count tells more than the planner
-knows (docs/decisions/0025): many rows are met soon on the sort's index, few are soon collected and sorted.
+"""By which way a page of a narrowed list is read. SQLite's planner has only averages: it collects and sorts 800,000 answered
+petitions to show the first 20 of them. PostgreSQL's knows how values are spread, and yet walks half the table for the last
+few of a page. The list is counted up to 10,000 anyway, and that count tells more than a planner knows
+(docs/decisions/0025): many rows are met soon on the sort's index, few are soon collected and sorted.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from django.db.models import F, Func, Model, QuerySet
+from django.db.models import DateField, F, Func, Model, QuerySet
 from django.db.models.sql.datastructures import BaseTable
 
 from haengan.kernel.registers import paths
@@ -42,6 +43,9 @@ class Bare(Func):
     template = "+%(expressions)s"
     arity = 1
 
+    def as_postgresql(self, compiler: Any, connection: Any, **_named: Any) -> Any:
+        return self.as_sql(compiler, connection, template="(ARRAY[%(expressions)s])[1]")
+
     def _resolve_output_field(self) -> Any:
         return self.get_source_fields()[0]
 
@@ -64,16 +68,14 @@ class Indexed(BaseTable):
 def chosen(register: Register, asked: set[str] | None, sort: str, count: int, *, more: bool) -> Way:
     """The way for a list narrowed by filters of these paths (None: by something else, too), sorted by a path ("" for the
     order of entry)."""
-    if (
-        asked is None
-        or "__" in sort
-        or not _on_sqlite(register)
-        or (sort and not paths.is_stored(register.model, sort))
-    ):
+    if asked is None or "__" in sort or (sort and not paths.is_stored(register.model, sort)):
         return PLANNED
     if asked and not more and count <= FEW:
         return COLLECTED
-    if asked & {one.path for one in register.spans} and sort not in asked:
+    if not _on_sqlite(register):
+        return PLANNED
+    days = {one.path for one in register.spans}
+    if asked & days and sort not in asked and _runs_in_time(register.model, sort, days):
         return COLLECTED  # other days run with or against those asked for: a walk might pass all the years between
     main = register.sortable.get(register.first_sort.removeprefix("-"), "")
     single = [one.path for one in register.asked if one.kind in indexes.ONE_VALUE and one.path in asked]
@@ -103,6 +105,14 @@ def collected(rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
     """The same rows, to be ordered and marked by `BARE` and `BARE_KEY`, so that what narrows them is what finds them."""
     found: QuerySet[Any] = rows.alias(**{BARE: Bare(F(sort or "pk")), BARE_KEY: Bare(F("pk"))})
     return found
+
+
+def _runs_in_time(model: type[Model], sort: str, days: set[str]) -> bool:
+    """The order of entry, days and moments, and numbers given one after the other."""
+    if not sort or sort in days:
+        return True
+    field = paths.field_at(model, sort)
+    return isinstance(field, DateField) or bool(getattr(field, "unique", False))
 
 
 def _on_sqlite(register: Register) -> bool:
