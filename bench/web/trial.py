@@ -58,7 +58,9 @@ def fill(rows: str) -> int:
             FROM s""",  # our own codes and a number
             (),
         )
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM (ANALYZE)")  # as it does by itself, in time
+        cursor.execute(
+            "ANALYZE" if connection.vendor == "sqlite" else "VACUUM (ANALYZE)"
+        )  # as it does by itself, in time
     return 0
 
 
