@@ -24,6 +24,7 @@ MACHINE = (
 )
 HOUSE = (
     (_("guards of the database"), records.standing_guards),
+    (_("indexes of the lists"), records.standing_indexes),
     (_("keys"), records.key_ring),
     (_("journal"), records.journal_tail),
     (_("seals of the journal"), records.journal_seals),

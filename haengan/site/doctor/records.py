@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from haengan.kernel.journal import checkpoints
 from haengan.kernel.journal import queries as journal
 from haengan.kernel.keys import queries as keys
+from haengan.kernel.registers.upkeep import indexes
 from haengan.kernel.tables import guarding, guards
 from haengan.site import migrating
 from haengan.site.doctor.findings import Finding, fault, some, warning, well
@@ -55,6 +56,18 @@ def standing_guards() -> Iterator[Finding]:
         )
     else:
         yield well(_("Every append-only table and every interval is guarded by the database."))
+
+
+def standing_indexes() -> Iterator[Finding]:
+    """A list of SQLite's names its index and fails without it; elsewhere it reads the whole table."""
+    missing = [] if migrating.pending() else indexes.missing(using=connection.alias)
+    if missing:
+        yield fault(
+            _("The database lacks indexes of its lists: %(names)s.") % {"names": some(missing)},
+            _("Run `haengan serve --migrate`, which makes them again."),
+        )
+    else:
+        yield well(_("Every sort and filter of the lists has its index."))
 
 
 def journal_tail() -> Iterator[Finding]:

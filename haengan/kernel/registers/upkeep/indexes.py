@@ -28,10 +28,12 @@ class Index:
     table: str
     columns: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return f"{self.table}({','.join(self.columns)})"
+
     @property
     def name(self) -> str:
-        told = f"{self.table}({','.join(self.columns)})"
-        return PREFIX + hashlib.blake2b(told.encode(), digest_size=10).hexdigest()
+        return PREFIX + hashlib.blake2b(str(self).encode(), digest_size=10).hexdigest()
 
 
 def wanted(registers: Iterable[Register] | None = None) -> list[Index]:
@@ -58,6 +60,14 @@ def make(*, using: str) -> int:
         for one in able:
             cursor.execute(_statement(one, connection))
         return len(able)
+
+
+def missing(*, using: str) -> list[str]:
+    """Columns of declared sorts and filters that no index of ours serves, as ``table(column,…)``: lists name theirs."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        kept = _standing(cursor, connection.vendor)
+    return [str(one) for one in wanted() if one.name not in kept]
 
 
 def drop(apps: frozenset[str], *, using: str) -> None:

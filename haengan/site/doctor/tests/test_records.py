@@ -3,6 +3,7 @@ from django.db import connection
 
 from haengan.kernel.acts.running import System
 from haengan.kernel.journal import entries
+from haengan.kernel.registers.upkeep import indexes
 from haengan.kernel.tables import guards
 from haengan.site.doctor import records
 from haengan.site.doctor.findings import State
@@ -34,6 +35,18 @@ def test_a_guard_that_was_taken_away_is_named():
 
     assert finding.state == State.FAULT
     assert names[connection.vendor] in finding.what
+
+
+def test_an_index_that_was_taken_away_is_named_by_its_columns():
+    one = indexes.wanted()[0]
+    assert [finding.state for finding in records.standing_indexes()] == [State.WELL]
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP INDEX "{one.name}"')
+
+    (finding,) = records.standing_indexes()
+
+    assert finding.state == State.FAULT
+    assert str(one) in finding.what
 
 
 def test_altered_contents_of_a_line_are_a_fault(line):
