@@ -69,7 +69,7 @@ def register_seal(*, name_ko: str, name_en: str, now: datetime, actor: Actor, re
     if old is not None:
         old.retired_on, old.reason = today, reason.strip()
         old.save()
-    key_id = f"s{now:%Y%m%d%H%M%S}{secrets.choice(ALPHABET)}"
+    key_id = f"s{now:%Y%m%d%H%M%S}{''.join(secrets.choice(ALPHABET) for _ in range(5))}"
     return Seal.objects.create(
         key_id=key_id,
         name_ko=name_ko.strip(),

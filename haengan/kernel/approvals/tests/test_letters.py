@@ -6,7 +6,7 @@ from haengan.kernel.acts.running import Refused
 from haengan.kernel.approvals import queries, seals, signers
 from haengan.kernel.approvals.actions import letters
 from haengan.kernel.approvals.models import Seal, Sending
-from haengan.kernel.approvals.tests.conftest import NOW, deputise, sign
+from haengan.kernel.approvals.tests.conftest import HOUSE, NOW, deputise, sign
 from haengan.lib.crypto import signatures
 
 
@@ -88,3 +88,10 @@ def test_a_deputy_of_a_delegated_approver_stands_behind_the_mark(letter, lee, he
 
     assert (drafter.name_ko, approver.mark, approver.name_ko) == ("김하늘", "전결", "")
     assert (deputy.mark, deputy.name_ko, deputy.ko) == ("대결", "이가람", "주무관")
+
+
+def test_seals_made_in_one_second_have_keys_of_their_own(seal):
+    for number in range(20):
+        made = letters.register_seal(name_ko=f"직인 {number}", name_en="", now=NOW, actor=HOUSE, reason="worn out")
+    assert seals.is_here(made)
+    assert Seal.objects.count() == 21
