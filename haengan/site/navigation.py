@@ -90,7 +90,7 @@ class Navigation:
     @cached_property
     def waiting(self) -> int:
         """How many follow-ups wait for the actor."""
-        return followups.waiting_for(self.actor, timezone.localdate()).count() if self.actor.kind == "official" else 0
+        return followups.how_many_wait(self.actor, timezone.localdate()) if self.actor.kind == "official" else 0
 
     def _open(self, name: str) -> Entry:
         entry = self._screen(name, "public")

@@ -15,7 +15,7 @@ from haengan.kernel.followups.models import Climb, Completion, Followup
 from haengan.kernel.followups.rules import Thing
 from haengan.kernel.norms import queries as norms
 from haengan.kernel.organisation import queries as organisation
-from haengan.kernel.organisation.models import Deputy, Unit
+from haengan.kernel.organisation.models import Deputy, PostVersion, Unit
 from haengan.kernel.people.models import Official
 from haengan.kernel.tables.models import Record
 from haengan.kernel.tables.queries import on_day
@@ -29,20 +29,16 @@ def waiting_for(official: Official, today: date) -> QuerySet[Followup]:
     """An official's day, the most urgent first: own follow-ups; as head (or deputy of the head) those of the unit and of
     its people, and those that climbed to it; those of whom he stands in for today. `because` says which of them, `late`
     whether it is overdue."""
-    acting = _deputised(official, today)
-    headed = _headed(official, today, acting)
-    mine = Q(owner=official)
-    reasons = [(mine, OWN)]
-    if acting:
-        reasons.append((Q(owner__in=_held(acting, official, today)), DEPUTY))
-    if headed:
-        people = [o.pk for unit in headed for o in organisation.officials_in(unit, today)]
-        here = Climb.objects.filter(followup=OuterRef("pk"), due_on=OuterRef("due_on"), unit__in=headed)
-        reasons += [(Q(unit__in=headed) | Q(owner__in=people), UNIT), (Q(Exists(here)), CLIMBED)]
-    found = opened().filter(reduce(or_, (asked for asked, _because in reasons)))
+    reasons = _reasons(official, today)
     because = Case(*(When(asked, then=Value(why)) for asked, why in reasons), output_field=CharField())
     late = Case(When(due_on__lt=today, then=True), default=False, output_field=BooleanField())
+    found = opened().filter(_any(reasons))
     return found.annotate(because=because, late=late).order_by("due_on", "id")
+
+
+def how_many_wait(official: Official, today: date) -> int:
+    """The length of `waiting_for`, which stands on every page."""
+    return Followup.objects.filter(OPEN).filter(_any(_reasons(official, today))).count()
 
 
 def owed_by(unit: Unit, today: date) -> QuerySet[Followup]:
@@ -116,6 +112,24 @@ def headed_units(official: Official, today: date) -> list[Unit]:
     return _headed(official, today, _deputised(official, today))
 
 
+def _reasons(official: Official, today: date) -> list[tuple[Q, str]]:
+    """What each ground of `waiting_for` asks, the nearest first. Two queries, and one for each headed unit's people."""
+    acting = _deputised(official, today)
+    headed = _headed(official, today, acting)
+    reasons = [(Q(owner=official), OWN)]
+    if acting:
+        reasons.append((Q(owner__in=_held(acting, official, today)), DEPUTY))
+    if headed:
+        people = [o.pk for unit in headed for o in organisation.officials_in(unit, today)]
+        here = Climb.objects.filter(followup=OuterRef("pk"), due_on=OuterRef("due_on"), unit__in=headed)
+        reasons += [(Q(unit__in=headed) | Q(owner__in=people), UNIT), (Q(Exists(here)), CLIMBED)]
+    return reasons
+
+
+def _any(reasons: list[tuple[Q, str]]) -> Q:
+    return reduce(or_, (asked for asked, _because in reasons))
+
+
 def _deputised(official: Official, today: date) -> list[int]:
     """Posts by their row; for most officials on most days none."""
     return list(Deputy.objects.filter(on_day(today), official=official).values_list("post", flat=True))
@@ -127,9 +141,10 @@ def _held(posts: list[int], official: Official, today: date) -> QuerySet[Officia
 
 
 def _headed(official: Official, today: date, acting: list[int]) -> list[Unit]:
-    own = organisation.appointments(today).filter(official=official).values("post")
-    heads = organisation.posts(today).filter(Q(post__in=own) | Q(post__in=acting), head=True)
-    return [post.unit for post in heads]
+    own = Q(post__in=organisation.appointments(today).filter(official=official).values("post"))
+    held = own | Q(post__in=acting) if acting else own
+    heads = PostVersion.objects.filter(on_day(today), held, head=True)
+    return list(Unit.objects.filter(pk__in=heads.values("unit")))
 
 
 def leads(official: Official, who: Official | Unit, today: date) -> bool:
