@@ -95,6 +95,7 @@ def asked(model: type[models.Model], question: Filter) -> Filter:
     return dataclasses.replace(question, kind=kind, label=capfirst(label), until=until)
 
 
+@lru_cache(maxsize=4096)
 def choices_at(model: type[models.Model], path: str) -> dict[Any, Any]:
     """Code to label of the field at `path`; empty where it has no choices."""
     return dict(getattr(field_at(model, path), "flatchoices", None) or ())

@@ -14,9 +14,12 @@ from django.utils.safestring import SafeString
 
 from haengan.kernel.registers import paths, values
 from haengan.kernel.registers.declare import Column, Register
+from haengan.kernel.tables.models import Record, new_key
 
 END_ALIGNED = {"number", "money"}
 SHORT = 20
+A_KEY = new_key()
+"""Of the form that every record's has."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,15 @@ class Table:
     def _cell(self, head: Head, record: Any) -> str:
         text = values.text(head.column, record, reveal=self.reveal)
         shown = conditional_escape(text) if text else self.nothing
-        return f'<a href="{self.register.url("detail", record.key)}">{shown}</a>' if head.leads else shown
+        return f'<a href="{self._to(record)}">{shown}</a>' if head.leads else shown
+
+    @cached_property
+    def _around(self) -> list[str]:
+        """What stands before and behind the key in the address of a record: looked up once a table."""
+        return self.register.url("detail", A_KEY).split(A_KEY)
+
+    def _to(self, record: Any) -> str:
+        return record.key.join(self._around) if isinstance(record, Record) else self.register.url("detail", record.key)
 
 
 def table(register: Register, rows: Sequence[Any], columns: Sequence[Column], *, reveal: bool, sort: str = "") -> Table:
