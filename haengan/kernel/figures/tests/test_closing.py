@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from haengan.kernel.figures import actions, marking, queries, rules
+from haengan.kernel.figures import actions, checking, counting, marking, queries, rules
 from haengan.kernel.figures.models import Close, Complaint, Value
 from haengan.kernel.figures.rules import year
 from haengan.kernel.figures.tests.orchard import figures as f
@@ -114,3 +114,55 @@ def test_a_wrong_sum_of_entered_parts_is_complained_about(orchard):
     close(orchard)
     complaint = Complaint.objects.get()
     assert (complaint.rule, complaint.expected, complaint.found) == ("partition", 21, 20)
+
+
+@pytest.fixture
+def checked(monkeypatch):
+    """The spans that checks of baskets were asked for."""
+    asked, failures = [], checking.failures
+
+    def told(figure, span, mark):
+        if figure is f.BASKETS:
+            asked.append(span)
+        return failures(figure, span, mark)
+
+    monkeypatch.setattr(checking, "failures", told)
+    return asked
+
+
+def test_of_a_year_that_was_well_only_the_days_that_differ_are_checked(orchard, north, checked):
+    orchard.pick(grower=north, on=date(2023, 3, 1))
+    close(orchard)
+    assert checked == [YEAR]
+    checked.clear()
+    orchard.pick(grower=north, on=date(2023, 3, 2))
+    close(orchard)
+    assert checked == [rules.Period(date(2023, 3, 2), date(2023, 3, 3))]
+
+
+def test_a_day_whose_parts_do_not_sum_up_is_complained_about_for_its_year_until_they_do(
+    orchard, north, checked, monkeypatch
+):
+    orchard.pick(grower=north, on=date(2023, 3, 1))
+    close(orchard)
+    cells = counting.cells
+    monkeypatch.setattr(counting, "cells", lambda *asked: [one for one in cells(*asked) if one[0].slice != "region"])
+    orchard.pick(grower=north, on=date(2023, 3, 2))
+    close(orchard)
+    (complaint,) = Complaint.objects.filter(figure=f.BASKETS.name)
+    assert (complaint.period, complaint.slice, complaint.expected, complaint.found) == (YEAR, "region", 2, 1)
+
+    monkeypatch.undo()
+    orchard.pick(grower=north, on=date(2023, 3, 2))
+    close(orchard)
+    assert not Complaint.objects.filter(figure=f.BASKETS.name).exists()
+
+
+def test_beside_a_total_that_was_entered_the_whole_year_is_checked(orchard, north, checked):
+    told = {"figure": "test.orchard.baskets", "amount": 500, "document": "Report", "today": date(2024, 1, 2)}
+    actions.enter(period=rules.month(2023, 1), **told, actor=orchard.actor)
+    close(orchard)
+    checked.clear()
+    orchard.pick(grower=north, on=date(2023, 3, 1))
+    close(orchard)
+    assert checked == [YEAR]
